@@ -1,0 +1,28 @@
+import type { Draws } from '../random/draws.ts';
+import type { Shape } from './fans.ts';
+
+/**
+ * What an initializer promises of one weight: distribution family, mean, variance, support, distribution function.
+ * `independent` says whether the entries of one matrix are independent of each other.
+ */
+export interface Law {
+  readonly family: 'constant' | 'uniform' | 'normal' | 'truncated-normal' | 'orthogonal' | 'identity';
+  readonly mean: number;
+  readonly variance: number;
+  /** Every weight lies within, ends included. */
+  readonly support: readonly [low: number, high: number];
+  readonly independent: boolean;
+  /** P(weight ≤ x). Absent for laws that draw nothing (constant, identity). */
+  readonly cdf?: (x: number) => number;
+}
+
+/** Draws the starting weights of one layer. */
+export interface Initializer {
+  /** The variance or value in the field's notation, e.g. `N(0, 2 / fan-in)`. */
+  readonly formula: string;
+  /** Paper, section or documentation that defines it. */
+  readonly source: string;
+  law(shape: Shape): Law;
+  /** Weights [fanOut, fanIn], row by row, float64. */
+  draw(draws: Draws, shape: Shape): Float64Array;
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+
+/** Version of the results file. A reader refuses every other one. */
+export const resultsVersion = 1;
+
+/** A number as JSON can carry it: non-finite ones are written as words. */
+const number = z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]);
+const text = z.string();
+const verdict = z.enum(['holds', 'refuted', 'undecided']);
+
+const source = z.strictObject({
+  title: text,
+  /** Section, equation or page. */
+  where: text,
+  url: text.nullable(),
+});
+
+const control = z.strictObject({
+  /** Id of the planted fault. */
+  fault: text,
+  description: text,
+  caught: z.boolean(),
+  /** What the procedure said with the fault planted. */
+  verdict,
+  /** The numbers it said so from, as a sentence. */
+  finding: text,
+});
+
+/** An `always` claim: how far each drawn case was from the promise, as claimed and with each fault planted. */
+const casesEvidence = z.strictObject({
+  kind: z.literal('cases'),
+  /** What `deviation` is, e.g. "largest difference between two units of a layer". */
+  measure: text,
+  /** The claim holds as long as no deviation is larger. */
+  atMost: z.number(),
+  cases: z.number().int(),
+  largest: number,
+  counterexample: z
+    .strictObject({ text, deviation: number, seed: z.number().int(), path: text })
+    .nullable(),
+  /** `plant` is null for the claim as it stands, else the fault's id. */
+  rows: z.array(z.strictObject({ plant: text.nullable(), deviation: number })),
+});
+
+const arm = z.strictObject({
+  /** Short name used in rows, e.g. "he". */
+  name: text,
+  /** For people, e.g. "He" or "randn × 10". */
+  label: text,
+  /** Initializer spec as data: `"he"` or `["normal", { "std": 10 }]`. */
+  init: z.json(),
+  /** What differs from the claim's setting, as a sentence; null when nothing does. */
+  differs: text.nullable(),
+});
+
+const measure = z.strictObject({
+  name: text,
+  /** For people, with its parameters, e.g. "steps to cost .15". */
+  label: text,
+  unit: text,
+  better: z.enum(['lower', 'higher']),
+  scale: z.enum(['linear', 'log']),
+  /** Where values end by construction: the number of steps of a run, for times that may be censored. */
+  limit: z.number().nullable(),
+});
+
+/** A `usually` claim: one score between 0 and 1 a key; the claim says on which side of the cut its mean lies. */
+const scoresEvidence = z.strictObject({
+  kind: z.literal('scores'),
+  /** What a score of 1 means, e.g. "He reaches cost .15 in fewer steps than randn × 10". */
+  score: text,
+  cut: z.number(),
+  side: z.enum(['above', 'below']),
+  keys: z.number().int(),
+  mean: z.number(),
+  /** Scores rounded to 0 or 1 by a coin of their own chance: the count the interval is made from. */
+  successes: z.number().int(),
+  interval: z.tuple([z.number(), z.number()]),
+  level: z.number(),
+  arms: z.array(arm),
+  measures: z.array(measure),
+  /** `value` null: never reached within the run (censored at the measure's limit). */
+  rows: z.array(
+    z.strictObject({
+      key: z.number().int(),
+      score: z.number(),
+      values: z.array(z.strictObject({ arm: text, measure: text, value: number.nullable() })),
+    }),
+  ),
+  /** Cost by step over all keys: 10 %, 50 % and 90 % quantiles. Empty where nothing is trained. */
+  curves: z.array(
+    z.strictObject({
+      arm: text,
+      steps: z.array(z.number()),
+      low: z.array(number),
+      median: z.array(number),
+      high: z.array(number),
+    }),
+  ),
+});
+
+const figure = z.strictObject({ published: number.nullable(), measured: number });
+
+/** A `reproduced` claim: runs with a published outcome, done again. */
+const runsEvidence = z.strictObject({
+  kind: z.literal('runs'),
+  train: z.array(z.tuple([z.number(), z.number(), z.number().int()])),
+  test: z.array(z.tuple([z.number(), z.number(), z.number().int()])),
+  runs: z.array(
+    z.strictObject({
+      arm,
+      /** Cost after `step` updates in the publication's own convention (infinite at log 0). */
+      costs: z.array(z.strictObject({ step: z.number().int(), cost: figure })),
+      /** The same cost computed stably: finite always. */
+      stableCosts: z.array(number),
+      finalCost: number,
+      trainAccuracy: figure,
+      testAccuracy: figure,
+      /** Class predicted on a square grid: row r has x2 = low + r (high − low) / (size − 1), characters 0 and 1. */
+      grid: z.strictObject({ low: z.number(), high: z.number(), size: z.number().int(), rows: z.array(text) }),
+    }),
+  ),
+  /** Largest difference to a published cost, and what is allowed. */
+  largestCostDifference: number,
+  costTolerance: z.number(),
+});
+
+const described = {
+  id: text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/),
+  statement: text,
+  source,
+  /** The verdict expected to stand. */
+  record: z.enum(['holds', 'refuted', 'as found']),
+  /** The claim's own words on what it does and does not say, for its page; may be empty. */
+  note: text,
+  setting: z.strictObject({ sentence: text, data: z.json() }),
+  replay: text,
+};
+
+const ranClaim = z.strictObject({
+  status: z.literal('ran'),
+  ...described,
+  verdict,
+  /** The verdict as a sentence made from its numbers. */
+  finding: text,
+  evidence: z.discriminatedUnion('kind', [casesEvidence, scoresEvidence, runsEvidence]),
+  controls: z.array(control),
+  durationMs: z.number(),
+});
+
+const notRunClaim = z.strictObject({
+  status: z.literal('not-run'),
+  ...described,
+  /** Why, e.g. "runs at --size deep only". */
+  reason: text,
+});
+
+/** The claim's test itself broke: an error in the code, not a verdict. */
+const failedClaim = z.strictObject({
+  status: z.literal('failed'),
+  ...described,
+  error: text,
+});
+
+export const claimResult = z.discriminatedUnion('status', [ranClaim, notRunClaim, failedClaim]);
+
+export const runMetadata = z.strictObject({
+  commit: text.nullable(),
+  seed: z.number().int(),
+  size: z.enum(['quick', 'standard', 'deep']),
+  engine: text,
+  /** ISO 8601, UTC. */
+  startedAt: text,
+  durationMs: z.number(),
+  command: text,
+  /** False when the run was interrupted: claims may be missing. */
+  complete: z.boolean(),
+  versions: z.strictObject({ initproof: text, node: text, vitest: text }),
+  machine: z.strictObject({ platform: text, arch: text, cpu: text, cores: z.number().int() }),
+});
+
+export const results = z.strictObject({
+  version: z.literal(resultsVersion),
+  run: runMetadata,
+  claims: z.array(claimResult),
+});
+
+export type Verdict = z.infer<typeof verdict>;
+export type JsonNumber = z.infer<typeof number>;
+export type Control = z.infer<typeof control>;
+export type CasesEvidence = z.infer<typeof casesEvidence>;
+export type ScoresEvidence = z.infer<typeof scoresEvidence>;
+export type RunsEvidence = z.infer<typeof runsEvidence>;
+export type Evidence = CasesEvidence | ScoresEvidence | RunsEvidence;
+export type ArmRecord = z.infer<typeof arm>;
+export type MeasureRecord = z.infer<typeof measure>;
+export type ClaimResult = z.infer<typeof claimResult>;
+export type RanClaim = z.infer<typeof ranClaim>;
+export type RunMetadata = z.infer<typeof runMetadata>;
+export type Results = z.infer<typeof results>;
