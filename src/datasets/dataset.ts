@@ -9,6 +9,8 @@ export interface Points {
   readonly inputs: Float64Array;
   /** Class of each point, 0 … classes − 1: [count]. */
   readonly labels: Int32Array;
+  /** Real-valued targets for squared error, [count, outputs]; without them the labels stand in (one-hot where there are several outputs). */
+  readonly targets?: Float64Array;
 }
 
 export interface Split {

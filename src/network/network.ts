@@ -24,7 +24,10 @@ export const depth = (network: Network): number => network.widths.length - 1;
  */
 export function checkNetwork(network: Network): void {
   const { widths, loss } = network;
-  if (widths.length < 2) throw new RangeError(`invalid layers: ${widths.join(',')} (expected at least inputs and outputs, e.g. 2,10,5,1)`);
+  if (widths.length < 2)
+    throw new RangeError(
+      `invalid layers: ${widths.join(',')} (expected at least inputs and outputs, e.g. 2,10,5,1)`,
+    );
   for (const width of widths)
     if (!Number.isInteger(width) || width < 1)
       throw new RangeError(`invalid layer width: ${width} (expected a whole number of units, 1 or more)`);

@@ -35,9 +35,7 @@ const casesEvidence = z.strictObject({
   atMost: z.number(),
   cases: z.number().int(),
   largest: number,
-  counterexample: z
-    .strictObject({ text, deviation: number, seed: z.number().int(), path: text })
-    .nullable(),
+  counterexample: z.strictObject({ text, deviation: number, seed: z.number().int(), path: text }).nullable(),
   /** `plant` is null for the claim as it stands, else the fault's id. */
   rows: z.array(z.strictObject({ plant: text.nullable(), deviation: number })),
 });
@@ -117,7 +115,12 @@ const runsEvidence = z.strictObject({
       trainAccuracy: figure,
       testAccuracy: figure,
       /** Class predicted on a square grid: row r has x2 = low + r (high − low) / (size − 1), characters 0 and 1. */
-      grid: z.strictObject({ low: z.number(), high: z.number(), size: z.number().int(), rows: z.array(text) }),
+      grid: z.strictObject({
+        low: z.number(),
+        high: z.number(),
+        size: z.number().int(),
+        rows: z.array(text),
+      }),
     }),
   ),
   /** Largest difference to a published cost, and what is allowed. */

@@ -1,0 +1,50 @@
+import erf from '@stdlib/math-base-special-erf';
+
+/** A scalar function and its derivative, both of the pre-activation z. */
+export interface Activation {
+  readonly value: (z: number) => number;
+  readonly derivative: (z: number) => number;
+  /** Whether it never falls as z rises. */
+  readonly monotone: boolean;
+}
+
+const leak = 0.01;
+
+// Klambauer et al. 2017, eq. 2: chosen so that mean 0 and variance 1 are a fixed point.
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.6732632423543772;
+
+const logistic = (z: number) => 1 / (1 + Math.exp(-z));
+const normalCdf = (z: number) => 0.5 * (1 + erf(z / Math.SQRT2));
+const normalDensity = (z: number) => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+
+/** The derivative at a kink is the left one, as PyTorch takes it: ReLU's is 0 at 0. */
+export const activations = {
+  relu: { value: (z) => (z > 0 ? z : 0), derivative: (z) => (z > 0 ? 1 : 0), monotone: true },
+  'leaky-relu': {
+    value: (z) => (z > 0 ? z : leak * z),
+    derivative: (z) => (z > 0 ? 1 : leak),
+    monotone: true,
+  },
+  tanh: { value: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2, monotone: true },
+  sigmoid: { value: logistic, derivative: (z) => logistic(z) * (1 - logistic(z)), monotone: true },
+  linear: { value: (z) => z, derivative: () => 1, monotone: true },
+  elu: {
+    value: (z) => (z > 0 ? z : Math.expm1(z)),
+    derivative: (z) => (z > 0 ? 1 : Math.exp(z)),
+    monotone: true,
+  },
+  selu: {
+    value: (z) => seluScale * (z > 0 ? z : seluAlpha * Math.expm1(z)),
+    derivative: (z) => seluScale * (z > 0 ? 1 : seluAlpha * Math.exp(z)),
+    monotone: true,
+  },
+  /** z Φ(z) with the exact normal distribution; it dips below 0 left of 0. */
+  gelu: {
+    value: (z) => z * normalCdf(z),
+    derivative: (z) => normalCdf(z) + z * normalDensity(z),
+    monotone: false,
+  },
+} satisfies Record<string, Activation>;
+
+export type ActivationId = keyof typeof activations;
