@@ -6,7 +6,14 @@ export interface Fans {
   readonly fanOut: number;
 }
 
-/** How many inputs a unit of the layer has, and how many units one input feeds. */
+/**
+ * How many inputs a unit of the layer has, and how many units one input feeds.
+ *
+ * @throws RangeError unless both are whole numbers, 1 or more
+ */
 export function fans([fanOut, fanIn]: Shape): Fans {
+  for (const fan of [fanOut, fanIn])
+    if (!Number.isInteger(fan) || fan < 1)
+      throw new RangeError(`invalid shape: ${fanOut},${fanIn} (expected two whole numbers, 1 or more)`);
   return { fanIn, fanOut };
 }

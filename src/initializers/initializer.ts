@@ -18,6 +18,8 @@ export interface Law {
 
 /** Draws the starting weights of one layer. */
 export interface Initializer {
+  /** For people, e.g. `He`, `randn × 10`. */
+  readonly label: string;
   /** The variance or value in the field's notation, e.g. `N(0, 2 / fan-in)`. */
   readonly formula: string;
   /** Paper, section or documentation that defines it. */

@@ -1,0 +1,29 @@
+import { fans } from './fans.ts';
+import type { Initializer } from './initializer.ts';
+import { finite, parameters } from './parameters.ts';
+import { shortNumber } from './short-number.ts';
+
+/** Every weight the same value (0 when left out, as in Keras). */
+export function constant(given: { readonly value?: number } = {}): Initializer {
+  const { value } = parameters('constant', given, { value: finite(0) });
+  return filledWith(value, { label: `constant ${shortNumber(value)}`, source: 'Keras, Constant' });
+}
+
+/** An initializer that draws nothing: every weight is `value`. */
+export function filledWith(value: number, described: Pick<Initializer, 'label' | 'source'>): Initializer {
+  return {
+    ...described,
+    formula: shortNumber(value),
+    law: () => ({
+      family: 'constant',
+      mean: value,
+      variance: 0,
+      support: [value, value],
+      independent: true,
+    }),
+    draw(_, shape) {
+      const { fanIn, fanOut } = fans(shape);
+      return new Float64Array(fanOut * fanIn).fill(value);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Distribution } from './distributions.ts';
+import { type Fans, fans } from './fans.ts';
+import type { Initializer } from './initializer.ts';
+
+interface Independent extends Pick<Initializer, 'label' | 'formula' | 'source'> {
+  readonly distribution: (fans: Fans) => Distribution;
+}
+
+/** Draws every weight from one distribution, independently, row by row. */
+export function independent({ distribution, ...described }: Independent): Initializer {
+  return {
+    ...described,
+    law: (shape) => distribution(fans(shape)).law,
+    draw(draws, shape) {
+      const { fanIn, fanOut } = fans(shape);
+      const { next } = distribution({ fanIn, fanOut });
+      const weights = new Float64Array(fanOut * fanIn);
+      for (let i = 0; i < weights.length; i++) weights[i] = next(draws);
+      return weights;
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import betaCdf from '@stdlib/stats-base-dists-beta-cdf';
+import type { Draws } from '../random/draws.ts';
+import { fans } from './fans.ts';
+import type { Initializer } from './initializer.ts';
+import { nonNegative, parameters } from './parameters.ts';
+import { shortNumber } from './short-number.ts';
+
+/**
+ * Random orthogonal matrices, uniform by Haar's measure, times `gain`: the vectors of the shorter side
+ * (rows when fanOut ≤ fanIn, else columns) are orthogonal to each other and `gain` long.
+ */
+export function orthogonal(given: { readonly gain?: number } = {}): Initializer {
+  const { gain } = parameters('orthogonal', given, { gain: nonNegative(1) });
+  return {
+    label: gain === 1 ? 'orthogonal' : `orthogonal × ${shortNumber(gain)}`,
+    formula: gain === 1 ? 'WᵀW = I' : `WᵀW = ${shortNumber(gain)}² I`,
+    source:
+      'A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, ICLR 2014, section 3; F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007)',
+    law(shape) {
+      const { fanIn, fanOut } = fans(shape);
+      const longer = Math.max(fanIn, fanOut);
+      return {
+        family: 'orthogonal',
+        mean: 0,
+        variance: (gain * gain) / longer,
+        support: [-gain, gain],
+        independent: false,
+        cdf: coordinateCdf(longer, gain),
+      };
+    },
+    draw(draws, shape) {
+      const { fanIn, fanOut } = fans(shape);
+      const longer = Math.max(fanIn, fanOut);
+      const vectors = orthonormalVectors(draws, Math.min(fanIn, fanOut), longer);
+      const [perRow, perColumn] = fanOut <= fanIn ? [longer, 1] : [1, longer]; // steps in `vectors`
+      return Float64Array.from({ length: fanOut * fanIn }, (_, i) => {
+        const column = i % fanIn;
+        const row = (i - column) / fanIn;
+        return gain * vectors[row * perRow + column * perColumn]!;
+      });
+    },
+  };
+}
+
+/**
+ * P(a coordinate of a uniform point on the sphere of radius `gain` in n dimensions ≤ x): scaled to 0 … 1 the
+ * coordinate follows Beta((n − 1) / 2, (n − 1) / 2). In one dimension the point is gain or −gain.
+ */
+function coordinateCdf(n: number, gain: number): (x: number) => number {
+  const half = (n - 1) / 2;
+  return (x) => {
+    if (x < -gain) return 0;
+    if (x >= gain) return 1;
+    return n === 1 ? 1 / 2 : betaCdf((x / gain + 1) / 2, half, half);
+  };
+}
+
+/**
+ * `count` vectors of `length` numbers, one after another, by Gram and Schmidt's method from independent normals.
+ * It takes lengths as positive, so the triangular factor's diagonal is positive: that choice makes the result
+ * Haar-distributed (Mezzadri, section 5). Done twice, it is orthogonal to rounding.
+ */
+function orthonormalVectors(draws: Draws, count: number, length: number): Float64Array {
+  const all = Float64Array.from({ length: count * length }, () => draws.normal());
+  for (let i = 0; i < count; i++) {
+    const vector = all.subarray(i * length, (i + 1) * length);
+    for (let pass = 0; pass < 2; pass++)
+      for (let j = 0; j < i; j++) {
+        const earlier = all.subarray(j * length, (j + 1) * length);
+        addMultiple(vector, -dot(vector, earlier), earlier);
+      }
+    const norm = Math.sqrt(dot(vector, vector));
+    for (let k = 0; k < length; k++) vector[k] = vector[k]! / norm;
+  }
+  return all;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
+  return sum;
+}
+
+/** target += factor · vector */
+function addMultiple(target: Float64Array, factor: number, vector: Float64Array): void {
+  for (let k = 0; k < target.length; k++) target[k] = target[k]! + factor * vector[k]!;
+}
