@@ -24,5 +24,8 @@ export interface Dataset {
   readonly features: number;
   readonly classes: number;
   /** Training and test points, disjoint. Generated sets draw each part from its own stream. */
-  split(draws: { readonly train: Draws; readonly test: Draws }, counts: { readonly train: number; readonly test: number }): Split;
+  split(
+    draws: { readonly train: Draws; readonly test: Draws },
+    counts: { readonly train: number; readonly test: number },
+  ): Split;
 }

@@ -15,7 +15,7 @@ export function orthogonal(given: { readonly gain?: number } = {}): Initializer 
     label: gain === 1 ? 'orthogonal' : `orthogonal × ${shortNumber(gain)}`,
     formula: gain === 1 ? 'WᵀW = I' : `WᵀW = ${shortNumber(gain)}² I`,
     source:
-      'A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, ICLR 2014, section 3; F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007)',
+      'A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, ICLR 2014, “Finding good weight initializations”; F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007)',
     law(shape) {
       const { fanIn, fanOut } = fans(shape);
       const longer = Math.max(fanIn, fanOut);
@@ -58,7 +58,7 @@ function coordinateCdf(n: number, gain: number): (x: number) => number {
 /**
  * `count` vectors of `length` numbers, one after another, by Gram and Schmidt's method from independent normals.
  * It takes lengths as positive, so the triangular factor's diagonal is positive: that choice makes the result
- * Haar-distributed (Mezzadri, section 5). Done twice, it is orthogonal to rounding.
+ * Haar-distributed (Mezzadri). Done twice, it is orthogonal to rounding.
  */
 function orthonormalVectors(draws: Draws, count: number, length: number): Float64Array {
   const all = Float64Array.from({ length: count * length }, () => draws.normal());
