@@ -28,7 +28,7 @@ export interface Trajectory {
   /** Parameters at the steps asked for. */
   readonly snapshots: readonly { readonly step: number; readonly parameters: Parameters }[];
   readonly final: Parameters;
-  /** The step at which the cost stopped being finite, and training stopped. */
+  /** The step at which the cost was seen not to be finite, and training stopped; its cost is the last one kept. */
   readonly divergedAt: number | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Points } from '../../datasets/dataset.ts';
 import { activations } from '../../network/activations.ts';
-import { losses } from '../../network/losses.ts';
+import { losses, unguardedCrossEntropy } from '../../network/losses.ts';
 import type { Network, Parameters } from '../../network/network.ts';
 import { affine, inputGradient, weightGradient } from './dense.ts';
 
@@ -75,6 +75,12 @@ export function costOf(network: Network, batch: Batch, pass: Pass, gradient: boo
     gradient ? pass.delta[last]! : undefined,
   );
 }
+
+/** The cost in the course's convention where the loss has one, else the cost itself. */
+export const unguardedCostOf = (network: Network, batch: Batch, pass: Pass, cost: number): number =>
+  network.loss === 'binary-cross-entropy'
+    ? unguardedCrossEntropy(pass.z.at(-1)!, batch.targets, batch.count)
+    : cost;
 
 /** δ_l = (Wᵀ_{l+1} δ_{l+1}) ∘ f′(z_l), and from δ the gradients of weights and biases. */
 export function backward(

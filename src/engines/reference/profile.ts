@@ -1,6 +1,5 @@
-import { unguardedCrossEntropy } from '../../network/losses.ts';
 import { type Job, type Moments, type Profile, saturationDistance } from '../engine.ts';
-import { backward, costOf, createPass, forward, toBatch, zerosLike } from './pass.ts';
+import { backward, costOf, createPass, forward, toBatch, unguardedCostOf, zerosLike } from './pass.ts';
 
 /** What one forward and one backward pass show of the network before training. */
 export function profile({ network, start, train }: Job): Profile {
@@ -26,10 +25,7 @@ export function profile({ network, start, train }: Job): Profile {
     }),
     saturatedShare: network.widths.at(-1) === 1 ? saturatedShare(pass.z[last]!) : 0,
     cost,
-    unguardedCost:
-      network.loss === 'binary-cross-entropy'
-        ? unguardedCrossEntropy(pass.z[last]!, batch.targets, batch.count)
-        : cost,
+    unguardedCost: unguardedCostOf(network, batch, pass, cost),
   };
 }
 

@@ -1,7 +1,16 @@
-import { unguardedCrossEntropy } from '../../network/losses.ts';
 import type { Parameters } from '../../network/network.ts';
 import type { Job, Trajectory } from '../engine.ts';
-import { type Batch, backward, copyOf, costOf, createPass, forward, toBatch, zerosLike } from './pass.ts';
+import {
+  type Batch,
+  backward,
+  copyOf,
+  costOf,
+  createPass,
+  forward,
+  toBatch,
+  unguardedCostOf,
+  zerosLike,
+} from './pass.ts';
 import { accuracyOf } from './predict.ts';
 import { createUpdate } from './update.ts';
 
@@ -21,21 +30,14 @@ export function train(job: Job): Trajectory {
   const log = createLog(job);
 
   for (let step = 0; ; step++) {
-    const recording = log.due(step);
-    let cost = Number.NaN;
-    if (!minibatches || recording) {
+    if (!minibatches || log.due(step)) {
       forward(network, parameters, all, whole);
-      cost = costOf(network, all, whole, true);
-      log.note(
-        step,
-        cost,
-        recording,
-        () => unguardedCrossEntropy(whole.z.at(-1)!, all.targets, all.count),
-        parameters,
-      );
-      if (!Number.isFinite(cost)) return log.end(parameters, step);
+      const cost = costOf(network, all, whole, true);
+      const diverged = !Number.isFinite(cost);
+      const ending = diverged || step === schedule.steps;
+      log.note(step, cost, ending, () => unguardedCostOf(network, all, whole, cost), parameters);
+      if (ending) return log.end(parameters, step, diverged);
     }
-    if (step === schedule.steps) return log.end(parameters, null);
     if (nextBatch) {
       const { batch, pass } = nextBatch(step);
       forward(network, parameters, batch, pass);
@@ -60,7 +62,10 @@ function batches({ network, schedule, train: points, order }: Job) {
     const end = Math.min(start + size, (Math.floor(step / perEpoch) + 1) * points.count);
     const batch = toBatch(network, points, order.subarray(start, end));
     let pass = passes.get(batch.count);
-    if (!pass) passes.set(batch.count, (pass = createPass(network, batch.count)));
+    if (!pass) {
+      pass = createPass(network, batch.count);
+      passes.set(batch.count, pass);
+    }
     return { batch, pass };
   };
 }
@@ -88,28 +93,25 @@ function createLog({ network, schedule, train: points, test }: Job) {
       step === schedule.steps ||
       accuracyAt.includes(step) ||
       snapshotsAt.includes(step),
-    note(
-      step: number,
-      cost: number,
-      recording: boolean,
-      unguardedCost: () => number,
-      parameters: Parameters,
-    ) {
-      crossings.forEach((threshold, i) => {
-        if (firstAt[i] === null && cost <= threshold) firstAt[i] = step;
-      });
-      if (!recording) return;
-      if (step % costEvery === 0 || step === schedule.steps) {
+    note(step: number, cost: number, ending: boolean, unguardedCost: () => number, parameters: Parameters) {
+      const costDue = step % costEvery === 0 || ending;
+      // With minibatches a step may be here for its accuracy or snapshot only: what else is recorded moves no crossing.
+      if (schedule.batch === 'full' || costDue)
+        crossings.forEach((threshold, i) => {
+          if (firstAt[i] === null && cost <= threshold) firstAt[i] = step;
+        });
+      if (costDue) {
         steps.push(step);
         costs.push(cost);
         if (unguarded) unguardedCosts.push(unguardedCost());
       }
-      if (accuracyAt.includes(step) && step !== schedule.steps) score(step, parameters);
+      if (accuracyAt.includes(step) && !ending) score(step, parameters);
       if (snapshotsAt.includes(step)) snapshots.push({ step, parameters: copyOf(parameters) });
     },
-    end(final: Parameters, divergedAt: number | null): Trajectory {
-      score(divergedAt ?? schedule.steps, final);
+    end(final: Parameters, step: number, diverged: boolean): Trajectory {
+      score(step, final);
       const reached = crossings.map((cost, i) => ({ cost, step: firstAt[i]! }));
+      const divergedAt = diverged ? step : null;
       return { steps, costs, unguardedCosts, crossings: reached, accuracies, snapshots, final, divergedAt };
     },
   };
