@@ -56,6 +56,11 @@ function batches({ network, schedule, train: points, order }: Job) {
   if (!order) throw new Error('missing order: a job with minibatches carries the order of its points');
   const size = Math.min(schedule.batch, points.count);
   const perEpoch = Math.ceil(points.count / size);
+  const epochs = Math.ceil(schedule.steps / perEpoch);
+  if (order.length < epochs * points.count)
+    throw new RangeError(
+      `invalid order: ${order.length} points (expected ${epochs * points.count}: ${epochs} epochs of ${points.count})`,
+    );
   const passes = new Map<number, ReturnType<typeof createPass>>();
   return (step: number): { batch: Batch; pass: ReturnType<typeof createPass> } => {
     const start = Math.floor(step / perEpoch) * points.count + (step % perEpoch) * size;
