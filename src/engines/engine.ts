@@ -54,7 +54,7 @@ export interface Profile {
   /** Mean square of the inputs. */
   readonly inputMeanSquare: number;
   readonly layers: readonly LayerProfile[];
-  /** Share of points whose probability lies within `saturationDistance` of 0 or 1. */
+  /** Share of points whose probability lies within `saturationDistance` of 0 or 1; 0 but for binary cross-entropy. */
   readonly saturatedShare: number;
   readonly cost: number;
   readonly unguardedCost: number;

@@ -23,7 +23,7 @@ export function profile({ network, start, train }: Job): Profile {
         deadShare: deadShare(a, batch.count),
       };
     }),
-    saturatedShare: network.widths.at(-1) === 1 ? saturatedShare(pass.z[last]!) : 0,
+    saturatedShare: network.loss === 'binary-cross-entropy' ? saturatedShare(pass.z[last]!) : 0,
     cost,
     unguardedCost: unguardedCostOf(network, batch, pass, cost),
   };
