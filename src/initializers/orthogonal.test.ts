@@ -22,6 +22,14 @@ test.each([
   }
 });
 
+test('nearly parallel vectors come out as orthogonal as others', () => {
+  // All but equal to (1, …, 1): one pass leaves inner products of some 1e-8.
+  const draws = key.child('parallel').draws();
+  const parallel = { ...draws, normal: () => 1 + 1e-8 * draws.normal() };
+  for (const [pair, product] of gram(orthogonal().draw(parallel, [8, 8]), [8, 8]))
+    expect(Math.abs(product - (pair === 'same' ? 1 : 0))).toBeLessThanOrEqual(1e-12);
+});
+
 test('signs are Haar’s: the diagonal of a square matrix is as often negative as positive', () => {
   // A sign fix left out would make the last entries depend on the method's signs. One entry a matrix, 20,000 matrices:
   // band √(ln 2e9 / 40,000) = .0231. A diagonal forced positive is .5 away.

@@ -8,6 +8,7 @@ const all = Object.keys(initializers).join(', ');
 test.each<[unknown, string]>([
   ['hee', `unknown initializer: hee (expected one of ${all}; did you mean he?)`],
   ['Xavier', `unknown initializer: Xavier (expected one of ${all})`],
+  ['lecum', `unknown initializer: lecum (expected one of ${all}; did you mean lecun?)`],
   ['toString', `unknown initializer: toString (expected one of ${all})`],
   ['HE_uniform', `unknown initializer: HE_uniform (expected one of ${all}; did you mean he-uniform?)`],
   [42, 'invalid initializer: 42 (expected a name or [name, parameters])'],
