@@ -1,0 +1,30 @@
+/** A Vega-Lite spec as plain data. */
+export type Spec = Readonly<Record<string, unknown>>;
+
+export interface Table {
+  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A chart as a page carries it: what it shows in words, how it is drawn, and its data. */
+export interface Chart {
+  /** What is to be seen, made from the numbers. */
+  readonly title: string;
+  /** What is drawn, for someone who does not see it. */
+  readonly description: string;
+  /** What the picture leaves out: censored runs, values that have no place on the axis. */
+  readonly notes: readonly string[];
+  /** `narrow` is null where the wide drawing is small enough for a phone. */
+  readonly specs: { readonly wide: Spec; readonly narrow: Spec | null };
+  readonly table: Table;
+}
+
+export type Size = 'wide' | 'narrow';
+
+/** Columns: a leading `#` marks numbers, which line up on the right. */
+export function table(columns: readonly string[], rows: readonly (readonly string[])[]): Table {
+  return {
+    columns: columns.map((label) => ({ label: label.replace(/^#/, ''), numeric: label.startsWith('#') })),
+    rows,
+  };
+}

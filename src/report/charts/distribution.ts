@@ -1,0 +1,115 @@
+import type { MeasureRecord } from '../../results/schema.ts';
+import { counted, formatNumber } from '../pages/numbers.ts';
+import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { framed, lines, pixel } from './frame.ts';
+import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import { type Measured, present } from './measured.ts';
+import { median } from './quantiles.ts';
+import { axisOf, scaleOf, vegaScale } from './scale.ts';
+import { jitter, type Strip, stripFrame, stripLayers } from './strips.ts';
+
+/** A measure's values under each arm: one dot a key, a tick at the median. */
+export function distributionChart(measure: MeasureRecord, measured: readonly Measured[]): Chart | null {
+  if (measured.every(({ values }) => present(values).length === 0)) return null;
+  const styles = armStyles(measured.map(({ arm }) => arm));
+  return {
+    title: `Median ${measure.label}: ${measured.map(({ arm, values }) => `${arm.label} ${medianText(values)}`).join(', ')}`,
+    description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}, the tall tick their median.`,
+    notes: leftOut(measure, measured),
+    specs: {
+      wide: spec(measure, measured, styles, 'wide'),
+      narrow: spec(measure, measured, styles, 'narrow'),
+    },
+    table: table(
+      ['#Key', ...measured.map(({ arm }) => `#${arm.label}`)],
+      keysOf(measured).map((key) => [String(key), ...measured.map((arm) => valueAt(arm, key))]),
+    ),
+  };
+}
+
+export function medianText(values: readonly (number | null)[]): string {
+  const middle = median(values);
+  // A median among runs that have no value is none, not infinity.
+  return middle === Number.POSITIVE_INFINITY && values.includes(null) ? 'none' : formatNumber(middle);
+}
+
+export const keysOf = (measured: readonly Measured[]): number[] =>
+  [...new Set(measured.flatMap(({ keys }) => keys))].sort((a, b) => a - b);
+
+function valueAt({ keys, values }: Measured, key: number): string {
+  const index = keys.indexOf(key);
+  const value = values[index];
+  return index < 0 ? '' : value === null || value === undefined ? 'none' : formatNumber(value, 4);
+}
+
+function leftOut(measure: MeasureRecord, measured: readonly Measured[]): string[] {
+  return measured.flatMap(({ arm, values }) => {
+    const missing = values.length - present(values).length;
+    const flat = measure.scale === 'log' ? present(values).filter((value) => value <= 0).length : 0;
+    const infinite = present(values).filter((value) => !Number.isFinite(value)).length;
+    return [
+      ...(missing > 0
+        ? [`${arm.label}: ${counted(missing, 'key')} of ${values.length} without a value, not drawn.`]
+        : []),
+      ...(infinite > 0 ? [`${arm.label}: ${counted(infinite, 'value')} not finite, not drawn.`] : []),
+      ...(flat > 0
+        ? [`${arm.label}: ${counted(flat, 'value')} of 0 or less, which a log axis cannot show.`]
+        : []),
+    ];
+  });
+}
+
+function spec(
+  measure: MeasureRecord,
+  measured: readonly Measured[],
+  styles: readonly ArmStyle[],
+  size: Size,
+): Spec {
+  const strips: Strip[] = measured.map(({ arm, values }, index) => ({
+    label: arm.label,
+    color: styles[index]?.color ?? 'var(--ink)',
+    ending: `median ${medianText(values)}`,
+  }));
+  const frame = stripFrame(size, strips, axisTitle(measure));
+  const values = measured
+    .flatMap((arm) => present(arm.values))
+    .filter((v) => measure.scale === 'linear' || v > 0);
+  const scale = scaleOf(measure.scale, values, size === 'wide' ? 6 : 4);
+  const dots = measured.flatMap(({ arm, values: all }, index) =>
+    all.flatMap((value, i) =>
+      value === null || !Number.isFinite(value) || (measure.scale === 'log' && value <= 0)
+        ? []
+        : [{ arm: arm.name, value, y: frame.middle(index) + jitter(i, frame.half) }],
+    ),
+  );
+  const medians = measured.flatMap(({ arm, values: all }, index) => {
+    const value = median(all);
+    const drawn = Number.isFinite(value) && (measure.scale === 'linear' || value > 0);
+    return drawn ? [{ arm: arm.name, value, y: frame.middle(index) }] : [];
+  });
+  const x = {
+    field: 'value',
+    type: 'quantitative',
+    scale: vegaScale(scale),
+    axis: axisOf(scale, lines(axisTitle(measure), frame.width)),
+  };
+  const { stroke, fill, shape } = armChannels(styles);
+  return framed(frame, [
+    ...stripLayers(frame, strips),
+    {
+      data: { values: dots },
+      mark: { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 },
+      encoding: { x, y: pixel('y'), stroke, fill, shape },
+    },
+    {
+      data: { values: medians },
+      mark: { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' },
+      encoding: { x, y: pixel('y') },
+    },
+  ]);
+}
+
+export function axisTitle({ label, unit, scale }: MeasureRecord): string {
+  const inside = [unit, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '' && part !== '1');
+  return inside.length > 0 ? `${label} (${inside.join(', ')})` : label;
+}

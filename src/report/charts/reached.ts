@@ -1,0 +1,155 @@
+import type { MeasureRecord } from '../../results/schema.ts';
+import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
+import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { axisTitle } from './distribution.ts';
+import { axisRoom, frame, framed, levelTitle, lines } from './frame.ts';
+import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import { labelLayers, labelRoom } from './labels.ts';
+import { type Measured, present } from './measured.ts';
+import { median } from './quantiles.ts';
+import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
+
+interface Course {
+  readonly style: ArmStyle;
+  readonly points: readonly { x: number; share: number }[];
+  readonly there: number;
+  readonly runs: number;
+}
+
+/**
+ * Share of runs that have reached something by each step.
+ * All runs are censored at the same step, the last one, so that Kaplan and Meier's estimate is this plain share.
+ */
+export function reachedChart(
+  measure: MeasureRecord,
+  measured: readonly Measured[],
+  limit: number,
+): Chart | null {
+  if (measured.length === 0) return null;
+  const styles = armStyles(measured.map(({ arm }) => arm));
+  const start = measure.scale === 'log' ? firstTick(measured, limit) : 0;
+  const courses = measured.flatMap((arm, index) => {
+    const style = styles[index];
+    return style ? [courseOf(arm, style, start, limit)] : [];
+  });
+  return {
+    title: reachedTitle(measured, limit),
+    description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}. A vertical stroke at a line's end marks runs that had not got there.`,
+    notes: measured.flatMap(({ arm, values }) => {
+      const never = values.length - present(values).length;
+      return never > 0
+        ? [
+            `${arm.label}: ${formatCount(never)} of ${counted(values.length, 'run')} not there when the run ended at step ${formatCount(limit)} (censored).`,
+          ]
+        : [];
+    }),
+    specs: {
+      wide: reachedSpec(measure, courses, [start, limit], 'wide'),
+      narrow: reachedSpec(measure, courses, [start, limit], 'narrow'),
+    },
+    table: table(
+      ['Arm', `#${measure.unit || 'step'}`, '#Share of runs there'],
+      courses.flatMap(({ style, points }) =>
+        points.map(({ x, share }) => [style.label, formatNumber(x, 5), formatShare(share)]),
+      ),
+    ),
+  };
+}
+
+/** Fastest first: "He: half of the runs are there by step 7,000; randn × 10: fewer than half ever are". */
+export function reachedTitle(measured: readonly Measured[], limit: number): string {
+  const parts = measured
+    .map(({ arm, values }) => ({ label: arm.label, middle: median(values), there: present(values).length }))
+    .toSorted((a, b) => (a.middle === b.middle ? 0 : a.middle < b.middle ? -1 : 1))
+    .map(({ label, middle, there }) => {
+      if (there === 0) return `${label} never is by step ${formatCount(limit)}`;
+      if (Number.isFinite(middle))
+        return `half of ${label}’s runs are there at step ${formatCount(Math.round(middle))}`;
+      return `fewer than half of ${label}’s ever are`;
+    });
+  const sentence = parts.join('; ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function firstTick(measured: readonly Measured[], limit: number): number {
+  const times = measured.flatMap(({ values }) => present(values)).filter((value) => value > 0);
+  return times.reduce((least, value) => Math.min(least, value), limit) / 1.5;
+}
+
+function courseOf({ values }: Measured, style: ArmStyle, start: number, limit: number): Course {
+  const times = present(values).sort((a, b) => a - b);
+  const points = [{ x: start, share: 0 }];
+  times.forEach((time, index) => {
+    if (times[index + 1] !== time)
+      points.push({ x: Math.max(time, start), share: (index + 1) / values.length });
+  });
+  if ((times.at(-1) ?? start) < limit) points.push({ x: limit, share: times.length / values.length });
+  return { style, points, there: times.length, runs: values.length };
+}
+
+function reachedSpec(
+  measure: MeasureRecord,
+  courses: readonly Course[],
+  extent: [number, number],
+  size: Size,
+): Spec {
+  const texts = courses.map(
+    ({ style, there, runs }) => `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
+  );
+  const room = labelRoom(size, texts);
+  const title = axisTitle(measure);
+  const below = axisRoom(title, size === 'wide' ? 500 : 280);
+  const plot = frame(size, size === 'wide' ? 320 : 220, {
+    left: 44,
+    right: room.right,
+    top: 40,
+    bottom: below + room.below,
+  });
+  const raw = scaleOf(measure.scale, extent, size === 'wide' ? 6 : 3);
+  const scale: Scale = {
+    ...raw,
+    domain: extent,
+    ticks: raw.ticks.filter((tick) => tick >= extent[0] && tick <= extent[1]),
+  };
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    scale: vegaScale(scale),
+    axis: axisOf(scale, lines(title, size === 'wide' ? 500 : 280)),
+  };
+  const y = {
+    field: 'share',
+    type: 'quantitative',
+    scale: { domain: [0, 1], nice: false },
+    axis: {
+      ...levelTitle(44),
+      title: 'share of runs that are there',
+      values: [0, 0.5, 1],
+      grid: true,
+      labelExpr: '{"0":"0","0.5":"½","1":"1"}[toString(datum.value)]',
+    },
+  };
+  const rows = courses.flatMap(({ style, points }) => points.map((point) => ({ ...point, arm: style.name })));
+  const ends = courses
+    .filter(({ there, runs }) => there < runs)
+    .map(({ style, there, runs }) => ({ arm: style.name, x: extent[1], share: there / runs }));
+  const { stroke, strokeDash } = armChannels(courses.map(({ style }) => style));
+  const labels = courses.map(({ style, there, runs }, index) => ({
+    style,
+    text: texts[index] ?? '',
+    y: plot.height * (1 - there / runs),
+  }));
+  return framed(plot, [
+    {
+      data: { values: rows },
+      mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2.2 },
+      encoding: { x, y, stroke, strokeDash },
+    },
+    {
+      data: { values: ends },
+      mark: { type: 'tick', orient: 'vertical', size: 16, thickness: 2 },
+      encoding: { x, y, color: stroke },
+    },
+    ...labelLayers(plot, labels, below),
+  ]);
+}

@@ -1,0 +1,12 @@
+import type { Chart } from './charts/chart.ts';
+import type { Page } from './pages/page.ts';
+
+/** A page's charts, in the order its model holds them. */
+export const chartsOf = (page: Page): Chart[] => chartsIn(page);
+
+function chartsIn(value: unknown): Chart[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isChart(value) ? [value] : Object.values(value).flatMap(chartsIn);
+}
+
+const isChart = (value: object): value is Chart => 'specs' in value && 'table' in value;

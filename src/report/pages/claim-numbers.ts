@@ -1,0 +1,87 @@
+import type {
+  CasesEvidence,
+  Evidence,
+  MeasureRecord,
+  RunsEvidence,
+  ScoresEvidence,
+} from '../../results/schema.ts';
+import { type Table, table } from '../charts/chart.ts';
+import { type Measured, measuredByArm, present } from '../charts/measured.ts';
+import { quantile } from '../charts/quantiles.ts';
+import { formatCount, formatNumber, formatPercent, formatShare } from './numbers.ts';
+
+/** The numbers behind a verdict, each with its range. */
+export function claimNumbers(evidence: Evidence): Table {
+  if (evidence.kind === 'cases') return casesNumbers(evidence);
+  return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
+}
+
+const columns = ['Number', '#Value', 'Range', '#Counted'];
+
+function scoresNumbers(evidence: ScoresEvidence): Table {
+  const { mean, interval, level, keys, successes, cut, side } = evidence;
+  return table(columns, [
+    [
+      'mean score',
+      formatShare(mean),
+      `${formatShare(interval[0])} to ${formatShare(interval[1])} (${formatPercent(level)} interval)`,
+      `${formatCount(keys)} keys`,
+    ],
+    ['scores rounded to 1', formatCount(successes), `of ${formatCount(keys)}`, ''],
+    ['cut', formatShare(cut), `the claim says ${side}`, ''],
+    ...evidence.measures.flatMap((measure) =>
+      measuredByArm(evidence, measure).map((measured) => measureRow(measure, measured)),
+    ),
+  ]);
+}
+
+function measureRow({ label, unit, limit }: MeasureRecord, { arm, values }: Measured): string[] {
+  const never = limit === null ? 'none' : 'never';
+  const there = present(values).length;
+  const shown = (share: number) => {
+    const value = quantile(values, share);
+    return Number.isFinite(value) || there === values.length ? formatNumber(value) : never;
+  };
+  const withUnit = unit === '' || unit === '1' ? label : `${label}, ${unit}`;
+  const reached =
+    there < values.length
+      ? `${formatCount(there)} of ${formatCount(values.length)} keys`
+      : `${formatCount(there)} keys`;
+  return [
+    `median ${withUnit}: ${arm.label}`,
+    shown(0.5),
+    `${shown(0.1)} to ${shown(0.9)} (10 % to 90 % of keys)`,
+    reached,
+  ];
+}
+
+function casesNumbers({ cases, largest, atMost, measure, rows }: CasesEvidence): Table {
+  const zeros = rows.filter(({ plant, deviation }) => plant === null && deviation === 0).length;
+  return table(columns, [
+    [
+      `largest: ${measure}`,
+      formatNumber(largest),
+      `promised: ${atMost === 0 ? 'exactly 0' : `at most ${formatNumber(atMost)}`}`,
+      `${formatCount(cases)} cases`,
+    ],
+    ['cases at exactly 0', formatCount(zeros), '', ''],
+  ]);
+}
+
+function runsNumbers({ largestCostDifference, costTolerance, runs }: RunsEvidence): Table {
+  const costs = runs.flatMap((run) => run.costs).filter(({ cost }) => cost.published !== null).length;
+  return table(columns, [
+    [
+      'largest difference to a published cost',
+      formatNumber(largestCostDifference),
+      `allowed: ${formatNumber(costTolerance)}`,
+      `${formatCount(costs)} costs`,
+    ],
+    ...runs.map(({ arm, finalCost }) => [
+      `final cost: ${arm.label}`,
+      formatNumber(finalCost, 4),
+      '',
+      '1 run',
+    ]),
+  ]);
+}

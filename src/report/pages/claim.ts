@@ -1,0 +1,103 @@
+import type { ClaimResult, Results } from '../../results/schema.ts';
+import type { Chart, Table } from '../charts/chart.ts';
+import { claimCharts } from './claim-charts.ts';
+import { claimNumbers } from './claim-numbers.ts';
+import { breakSentence, recordSentence } from './headline.ts';
+import { howToRead } from './how-to-read.ts';
+import { counted, formatCount, formatDuration, formatNumber } from './numbers.ts';
+import { claimPath, type Page, recordPath, type VerdictMark, verdictMark } from './page.ts';
+import { runLine } from './run-line.ts';
+
+export interface ClaimPage extends Page {
+  readonly id: string;
+  readonly statement: string;
+  readonly verdict: VerdictMark;
+  readonly sentence: string;
+  readonly record: string;
+  readonly loud: string | null;
+  readonly error: string | null;
+  readonly charts: readonly Chart[];
+  /** Said in place of charts where there is nothing to draw. */
+  readonly noChart: string | null;
+  readonly boundaries: readonly Chart[];
+  readonly howToRead: readonly string[];
+  readonly numbers: Table | null;
+  readonly counterexample: { readonly text: string; readonly where: string } | null;
+  readonly differing: readonly string[];
+  readonly note: string;
+  readonly setting: { readonly sentence: string; readonly data: string };
+  readonly source: { readonly title: string; readonly where: string; readonly url: string | null };
+  readonly controls: readonly {
+    readonly fault: string;
+    readonly description: string;
+    readonly finding: string;
+    readonly verdict: string;
+    readonly caught: boolean;
+  }[];
+  readonly intervalNote: string | null;
+  readonly replay: string;
+  readonly recordHref: string;
+  readonly runLine: readonly string[];
+  readonly duration: string | null;
+}
+
+/** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
+export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
+  const ran = claim.status === 'ran' ? claim : null;
+  const { charts, boundaries } = ran ? claimCharts(ran) : { charts: [], boundaries: [] };
+  return {
+    path: claimPath(claim.id),
+    root: '../',
+    template: 'claim',
+    title: claim.statement,
+    id: claim.id,
+    statement: claim.statement,
+    verdict: verdictMark(claim),
+    sentence:
+      claim.status === 'ran'
+        ? claim.finding
+        : claim.status === 'not-run'
+          ? claim.reason
+          : 'The claim’s test broke: there is no verdict.',
+    record: recordSentence(claim),
+    loud: breakSentence(claim),
+    error: claim.status === 'failed' ? claim.error : null,
+    charts,
+    noChart: ran && charts.length === 0 ? 'There is nothing to draw: the evidence holds no rows.' : null,
+    boundaries,
+    howToRead: ran && charts.length > 0 ? howToRead(ran.evidence) : [],
+    numbers: ran && claimNumbers(ran.evidence),
+    counterexample: counterexampleOf(claim),
+    differing:
+      ran?.evidence.kind === 'scores'
+        ? ran.evidence.arms.flatMap((arm) => (arm.differs === null ? [] : [`${arm.label}: ${arm.differs}`]))
+        : [],
+    note: claim.note,
+    setting: { sentence: claim.setting.sentence, data: JSON.stringify(claim.setting.data, null, 2) },
+    source: claim.source,
+    controls: ran?.controls ?? [],
+    intervalNote: ran && intervalNote(ran.evidence),
+    replay: claim.replay,
+    recordHref: recordPath(claim.id).replace('claims/', ''),
+    runLine: runLine(run),
+    duration: ran && formatDuration(ran.durationMs),
+  };
+}
+
+function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
+  if (claim.status !== 'ran' || claim.evidence.kind !== 'cases' || claim.evidence.counterexample === null)
+    return null;
+  const { text, deviation, seed, path } = claim.evidence.counterexample;
+  return { text, where: `Deviation ${formatNumber(deviation)}; seed ${seed}, path ${path}.` };
+}
+
+/** How sure: what an interval says, and what is not accounted for yet. */
+function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidence']): string {
+  if (evidence.kind === 'scores') {
+    return `The interval is a ${formatNumber(evidence.level * 100)} % interval for this claim alone, from ${counted(evidence.keys, 'key')}. An error budget over all decisions of a run is still to come: among many claims, some such interval misses by chance.`;
+  }
+  if (evidence.kind === 'cases') {
+    return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;
+  }
+  return 'One seed each, the one that was printed: these runs say whether the figures can be had again, not how often they come out so.';
+}

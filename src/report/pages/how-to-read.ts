@@ -1,0 +1,30 @@
+import type { Evidence } from '../../results/schema.ts';
+import { formatNumber, formatPercent, formatShare } from './numbers.ts';
+
+/** Three lines for someone who sees such a chart for the first time. */
+export function howToRead(evidence: Evidence): string[] {
+  if (evidence.kind === 'cases') {
+    const promise =
+      evidence.atMost === 0
+        ? 'at “exactly 0”'
+        : `left of the dashed line at ${formatNumber(evidence.atMost)}`;
+    return [
+      'A dot is one or more drawn cases: a network, a dataset and a rate picked at random. The further right, the further from the promise.',
+      `The claim holds as long as every dot of the first strip lies ${promise}.`,
+      'Each other strip is the same test with a fault planted on purpose. It has to show dots beyond the promise; otherwise the test would see nothing.',
+    ];
+  }
+  if (evidence.kind === 'scores') {
+    const cut = formatShare(evidence.cut);
+    return [
+      'A key is one set of random starting weights. Each key gives one score between 0 and 1, and the arms of a comparison start from the same keys.',
+      `A score of 1 means: ${evidence.score}. Ties count ½.`,
+      `The bar is where the mean score lies, with ${formatPercent(evidence.level)} confidence. Wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
+    ];
+  }
+  return [
+    'A line is one training run; each downward step on the axis divides the cost by the same factor.',
+    'An arrow out of the plot is a cost of infinity: the run was certain of a wrong answer, and the logarithm of 0 was taken.',
+    'In the small pictures the tint is where the run says class 1; dots are the training points, filled for class 1.',
+  ];
+}

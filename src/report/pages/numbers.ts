@@ -1,0 +1,81 @@
+import { decodeNumber } from '../../results/numbers.ts';
+import type { JsonNumber } from '../../results/schema.ts';
+
+/** A number with the digits it deserves, as the report prints it: `.82`, `15,000`, `5 × 10⁻¹³`, `∞`. */
+export function formatNumber(encoded: JsonNumber, digits = 3): string {
+  const value = decodeNumber(encoded);
+  if (Number.isNaN(value)) return 'not a number';
+  if (value < 0) return `−${formatNumber(-value, digits)}`;
+  if (value === Number.POSITIVE_INFINITY) return '∞';
+  if (value === 0) return '0';
+  if (value < 1e-3 || value >= 1e7) return scientific(value, digits);
+  if (Number.isInteger(value) || value >= 1000) return formatCount(Math.round(value));
+  return withoutLeadingZero(String(Number(value.toPrecision(digits))));
+}
+
+/** A count or a step: 15,000. */
+export function formatCount(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A share between 0 and 1: two digits, three near the ends, and never a rounded 0 or 1. */
+export function formatShare(value: number): string {
+  if (value === 0 || value === 1) return String(value);
+  if (value > 0 && value < 0.001) return '<.001';
+  if (value < 1 && value > 0.999) return '>.999';
+  const digits = value < 0.01 || value > 0.99 ? 3 : 2;
+  return withoutLeadingZero(String(Number(value.toFixed(digits))));
+}
+
+/** Accuracies as percentages: 99.3 %. */
+export const formatPercent = (encoded: JsonNumber): string =>
+  `${String(Number((decodeNumber(encoded) * 100).toFixed(1)))}\u00a0%`;
+
+/** Every digit up to the sixth after the point, so that figures line up in a column. */
+export function formatFixed(encoded: JsonNumber, decimals = 6): string {
+  const value = decodeNumber(encoded);
+  return Number.isFinite(value) ? withoutLeadingZero(value.toFixed(decimals)) : formatNumber(encoded);
+}
+
+export function formatDuration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 0.05) return '<.1\u00a0s';
+  if (seconds < 9.95) return `${withoutLeadingZero(seconds.toFixed(1))}\u00a0s`;
+  const whole = Math.round(seconds);
+  return whole < 120 ? `${whole}\u00a0s` : `${Math.floor(whole / 60)}\u00a0min ${whole % 60}\u00a0s`;
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** The day of an ISO 8601 time, as written there; other text is left as it is. */
+export function formatDay(iso: string): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})T/.exec(iso);
+  const month = months[Number(match?.[2]) - 1];
+  return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
+}
+
+/** `1 key`, `20 keys`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+export function powerOfTen(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}
+
+function scientific(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 2)).split('e');
+  const factor = String(Number(mantissa));
+  const power = powerOfTen(Number(exponent));
+  return factor === '1' ? power : `${factor}\u00a0×\u00a0${power}`;
+}
+
+const withoutLeadingZero = (text: string): string => text.replace(/^0\./, '.');

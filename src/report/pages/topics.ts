@@ -1,0 +1,43 @@
+/** Topics of the board in reading order: the first part of a claim's id, and the heading it stands under. */
+const topics: readonly (readonly [string, string])[] = [
+  ['course', 'The course’s three runs'],
+  ['zero', 'Zeros and constants'],
+  ['constant', 'Zeros and constants'],
+  ['random', 'Random weights'],
+  ['large', 'Large values'],
+  ['small', 'Small values'],
+  ['adam', 'Small values'],
+  ['he', 'He'],
+  ['seed', 'What one seed proves'],
+  ['scale', 'Scale and depth'],
+  ['depth', 'Scale and depth'],
+  ['dead', 'Pathologies'],
+  ['ties', 'Pathologies'],
+  ['loss', 'Pathologies'],
+  ['law', 'Laws of the initializers'],
+  ['engines', 'Engines'],
+];
+
+export interface Topic<Item> {
+  readonly heading: string;
+  readonly anchor: string;
+  readonly items: readonly Item[];
+}
+
+/** Groups by topic; topics nobody named yet come last, under their own name. */
+export function byTopic<Item extends { readonly id: string }>(items: readonly Item[]): Topic<Item>[] {
+  const prefix = ({ id }: Item) => id.split('/')[0] ?? id;
+  const named = new Map(topics);
+  const unknown = items.map(prefix).filter((name) => !named.has(name));
+  const order = [...topics, ...unknown.map((name) => [name, capitalized(name)] as const)];
+  const headings = [...new Set(order.map(([, heading]) => heading))];
+  return headings.flatMap((heading) => {
+    const prefixes = order.filter((entry) => entry[1] === heading).map(([name]) => name);
+    const own = items.filter((item) => prefixes.includes(prefix(item)));
+    const anchor = `topic-${prefixes[0] ?? ''}`;
+    return own.length > 0 ? [{ heading, anchor, items: own }] : [];
+  });
+}
+
+const capitalized = (name: string): string =>
+  name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');

@@ -1,0 +1,71 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Results } from '../results/schema.ts';
+import { boardPage } from './pages/board.ts';
+import { claimPage } from './pages/claim.ts';
+import { coursePage } from './pages/course.ts';
+import { methodsPage } from './pages/methods.ts';
+import { type Page, recordPath } from './pages/page.ts';
+import { pageHtml, stylesheet } from './templates.ts';
+
+/**
+ * Writes the report of a run: static pages that open from disk and ask no host for anything.
+ * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
+ * rename, and pages of an earlier run that are no longer there are removed.
+ */
+export async function writeSite(results: Results, directory: string): Promise<void> {
+  const files = await siteFiles(results);
+  const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
+  // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
+  await put(directory, listName, listText([...files.keys(), ...stale]));
+  for (const [path, content] of files) await put(directory, path, content);
+  for (const path of stale) await rm(join(directory, path), { force: true });
+  await put(directory, listName, listText([...files.keys()]));
+}
+
+/** All files of the site, the first page last: it links to the others. */
+async function siteFiles(results: Results): Promise<Map<string, string>> {
+  const files = new Map<string, string>([['style.css', stylesheet()]]);
+  const add = (path: string, content: string) => {
+    if (files.has(path))
+      throw new Error(`two claims would share the page ${path}: give one of them another id`);
+    files.set(path, content);
+  };
+  const pages: Page[] = [
+    ...results.claims.map((claim) => claimPage(claim, results)),
+    coursePage(results),
+    methodsPage(results),
+    boardPage(results),
+  ];
+  for (const claim of results.claims) add(recordPath(claim.id), json(claim));
+  for (const page of pages) {
+    const model = page.path.replace(/html$/, 'json');
+    add(model, json(page));
+    add(page.path, await pageHtml(page, model.replace('claims/', '')));
+  }
+  return files;
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+
+async function put(directory: string, path: string, content: string): Promise<void> {
+  const target = join(directory, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(`${target}.partial`, content);
+  await rename(`${target}.partial`, target);
+}
+
+/** The files that writeSite put there: it removes no others. */
+const listName = 'site-files.json';
+
+const listText = (paths: readonly string[]): string => json([...paths].sort());
+
+async function listedFiles(directory: string): Promise<string[]> {
+  const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
+  const paths: unknown = JSON.parse(text);
+  // A list from elsewhere must not lead out of the site.
+  const own = /^(?:claims\/)?[a-z0-9-]+(?:\.record)?\.(?:html|json|css)$/;
+  return Array.isArray(paths)
+    ? paths.filter((path): path is string => typeof path === 'string' && own.test(path))
+    : [];
+}
