@@ -111,10 +111,14 @@ describe('divergence', () => {
   });
 
   test('is seen at the same step however seldom costs are kept', () => {
-    const rare = runaway({ record: { costEvery: 1000, accuracyAt: [divergedAt!] } });
+    const rare = runaway({ record: { costEvery: 1000 } });
     expect(rare.divergedAt).toBe(divergedAt);
     expect(rare.steps).toEqual([0, divergedAt]);
-    expect(rare.accuracies.map(({ step }) => step)).toEqual([divergedAt]);
+  });
+
+  test('keeps the accuracy of its end once', () => {
+    const { accuracies } = runaway({ record: { costEvery: 1, accuracyAt: [divergedAt!] } });
+    expect(accuracies.map(({ step }) => step)).toEqual([divergedAt]);
   });
 
   test('with minibatches is seen where a cost is kept', () => {

@@ -4,10 +4,11 @@ import { affine, inputGradient, weightGradient } from './dense.ts';
 
 /** Widths 1 … 9: whole sweeps of four terms, remainders, and both together. */
 const width = fc.integer({ min: 1, max: 9 });
+/** Of like size, so that the order of a sum shows in its last bits. */
 const numbers = (length: number) =>
   fc
-    .array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: length, maxLength: length })
-    .map((values) => Float64Array.from(values));
+    .array(fc.integer({ min: -1e5, max: 1e5 }), { minLength: length, maxLength: length })
+    .map((values) => Float64Array.from(values, (n) => n / 1e4));
 
 const layer = fc
   .record({ fanIn: width, fanOut: width, count: fc.integer({ min: 1, max: 5 }) })

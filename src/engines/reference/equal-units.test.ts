@@ -6,7 +6,7 @@ import type { Optimizer } from '../schedule.ts';
 import { train } from './train.ts';
 
 // Units of a layer that start with equal weights in and out must stay equal to the bit, wherever in the layer they
-// stand: claims about symmetry rest on it. Widths 1 … 9 put each of them into a sweep of four and into its remainder.
+// stand: claims about symmetry rest on it. Widths up to 9 put each of them into a sweep of four and into its remainder.
 
 const numbers = (length: number, seed: number) =>
   Float64Array.from(
@@ -60,7 +60,7 @@ const optimizers: readonly Optimizer[] = [
   { name: 'nesterov', momentum: 0.9 },
   { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
 ];
-const widths = Array.from({ length: 9 }, (_, w) => w + 1);
+const widths = [2, 3, 4, 5, 6, 7, 8, 9];
 
 describe.each(optimizers)('$name', (optimizer) => {
   test.each(widths)('pairs of equal units in layers of %i', (width) => {
@@ -70,7 +70,7 @@ describe.each(optimizers)('$name', (optimizer) => {
       loss: 'softmax-cross-entropy',
     };
     for (let j = 0; j < width; j++)
-      for (let i = 0; i <= j; i++)
+      for (let i = 0; i < j; i++)
         for (const batch of ['full', 4] as const) {
           const start = startOf(width, i, j);
           const { weights, biases } = train(job(network, start, optimizer, batch)).final;
