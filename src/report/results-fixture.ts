@@ -161,7 +161,7 @@ const grid = (inside: (x1: number, x2: number) => boolean) => ({
 function circle(count: number, offset: number): [number, number, number][] {
   return Array.from({ length: count }, (_, i) => {
     const radius = (i % 2 === 0 ? 1 : 0.8) + 0.1 * (fraction(i + offset) - 0.5);
-    const angle = 2 * Math.PI * fraction(3 * i + offset);
+    const angle = 2 * Math.PI * ((i * Math.SQRT2 + offset) % 1);
     return [radius * Math.cos(angle), radius * Math.sin(angle), i % 2];
   });
 }

@@ -97,14 +97,14 @@ function spec(
   return framed(frame, [
     ...stripLayers(frame, strips),
     {
-      data: { values: dots },
-      mark: { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 },
-      encoding: { x, y: pixel('y'), stroke, fill, shape },
-    },
-    {
       data: { values: medians },
       mark: { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' },
       encoding: { x, y: pixel('y') },
+    },
+    {
+      data: { values: dots },
+      mark: { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 },
+      encoding: { x, y: pixel('y'), stroke, fill, shape },
     },
   ]);
 }

@@ -75,6 +75,7 @@ const config = {
     labelFontSize: fontSize,
     titlePadding: 8,
     labelOverlap: 'greedy',
+    labelFlush: false,
     grid: false,
   },
   text: { fontSize, fill: 'var(--ink)' },

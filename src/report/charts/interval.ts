@@ -1,7 +1,7 @@
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { frame, framed, pixel } from './frame.ts';
+import { frame, framed, pixel, textWidth } from './frame.ts';
 
 type Interval = Pick<ScoresEvidence, 'mean' | 'interval' | 'cut' | 'side' | 'level' | 'keys' | 'score'>;
 
@@ -34,15 +34,16 @@ export function intervalSparkline(evidence: Interval): Chart | null {
 
 function intervalTitle({ interval: [low, high], cut, side }: Interval): string {
   const range = `${formatShare(low)} to ${formatShare(high)}`;
-  if (low > cut)
-    return `All of ${range} lies above the cut of ${formatShare(cut)}${side === 'above' ? '' : ', where the claim does not want it'}`;
-  if (high < cut)
-    return `All of ${range} lies below the cut of ${formatShare(cut)}${side === 'below' ? '' : ', where the claim does not want it'}`;
+  const lies = low > cut ? 'above' : high < cut ? 'below' : null;
+  if (lies !== null) {
+    return `All of ${range} lies ${lies} the cut of ${formatShare(cut)}${lies === side ? '' : `; the claim says ${side}`}`;
+  }
   return `The interval ${range} covers the cut of ${formatShare(cut)}: not decided`;
 }
 
 function intervalSpec({ mean, interval, cut, side, score }: Interval, size: Size): Spec {
   const plot = frame(size, 96, { left: 24, right: 24, top: 30, bottom: 50 });
+  const wantedText = `the claim says ${side} the cut`;
   const wanted = side === 'above' ? { from: cut, to: 1 } : { from: 0, to: cut };
   const row = {
     ...wanted,
@@ -65,7 +66,7 @@ function intervalSpec({ mean, interval, cut, side, score }: Interval, size: Size
         cutY: -16,
         wantedY: 84,
         mid: (wanted.from + wanted.to) / 2,
-        wanted: `the claim says ${side} the cut`,
+        wanted: wantedText,
       },
     ],
   };
@@ -99,7 +100,9 @@ function intervalSpec({ mean, interval, cut, side, score }: Interval, size: Size
     ...intervalLayers(data, x, 'y', { rule: 2.5, dot: 90, whisker: 14 }),
     text('label', 'labelY', 'mean', 'var(--ink)'),
     text('cutLabel', 'cutY', 'cut', 'var(--ink)'),
-    ...(wanted.to - wanted.from > 0.3 ? [text('wanted', 'wantedY', 'mid', 'var(--muted)')] : []),
+    ...((wanted.to - wanted.from) * plot.width > textWidth(wantedText)
+      ? [text('wanted', 'wantedY', 'mid', 'var(--muted)')]
+      : []),
   ]);
 }
 

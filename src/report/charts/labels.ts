@@ -1,5 +1,5 @@
 import { type Frame, fontSize, pixel, textWidth } from './frame.ts';
-import type { ArmStyle } from './initializer-style.ts';
+import { type ArmStyle, armChannels } from './initializer-style.ts';
 
 /** A line's name beside its end. */
 export interface EndLabel {
@@ -15,7 +15,7 @@ const gap = fontSize + 3;
 export function labelRoom(size: Frame['size'], texts: readonly string[]): { right: number; below: number } {
   const widest = Math.max(0, ...texts.map(textWidth));
   const beside = size === 'wide' && widest <= 240;
-  return beside ? { right: widest + 22, below: 0 } : { right: 14, below: texts.length * (gap + 3) + 6 };
+  return beside ? { right: widest + 22, below: 0 } : { right: 26, below: texts.length * (gap + 3) + 6 };
 }
 
 /** Layers that name each line where it ends, or in rows under the axis where there is no room. */
@@ -32,33 +32,48 @@ function besideEnds(frame: Frame, labels: readonly EndLabel[]): unknown[] {
     labels.map((label) => label.y),
     frame.height,
   );
-  return labels.map((label, index) => ({
-    data: { values: [{ x: frame.width + 10, y: places[index], text: label.text }] },
-    mark: { type: 'text', align: 'left', baseline: 'middle', fill: label.style.color },
-    encoding: { x: pixel('x'), y: pixel('y'), text: { field: 'text', type: 'nominal' } },
-  }));
+  return [
+    named(
+      labels.map(({ style, text }, i) => ({
+        x: frame.width + 10,
+        y: places[i] ?? 0,
+        text,
+        color: style.color,
+      })),
+    ),
+  ];
 }
 
 function inRows(frame: Frame, labels: readonly EndLabel[], axisHeight: number): unknown[] {
   const left = -frame.padding.left + 4;
-  return labels.flatMap(({ style, text }, index) => {
-    const y = frame.height + axisHeight + gap * 0.5 + index * (gap + 3);
-    const swatch = { data: { values: [{ x: left, end: left + 30, mid: left + 15, y }] } };
-    const color = style.color;
-    return [
-      {
-        ...swatch,
-        mark: { type: 'rule', stroke: color, strokeWidth: 2, strokeDash: [...style.dash] },
-        encoding: { x: pixel('x'), x2: { field: 'end' }, y: pixel('y') },
-      },
-      {
-        data: { values: [{ x: left + 38, y, text }] },
-        mark: { type: 'text', align: 'left', baseline: 'middle', fill: color },
-        encoding: { x: pixel('x'), y: pixel('y'), text: { field: 'text', type: 'nominal' } },
-      },
-    ];
-  });
+  const rows = labels.map(({ style, text }, index) => ({
+    arm: style.name,
+    left,
+    right: left + 30,
+    x: left + 38,
+    y: frame.height + axisHeight + gap * 0.5 + index * (gap + 3),
+    text,
+    color: style.color,
+  }));
+  const { stroke, strokeDash } = armChannels(labels.map(({ style }) => style));
+  const swatches = {
+    data: { values: rows },
+    mark: { type: 'rule', strokeWidth: 2 },
+    encoding: { x: pixel('left'), x2: { field: 'right' }, y: pixel('y'), stroke, strokeDash },
+  };
+  return [swatches, named(rows)];
 }
+
+const named = (rows: readonly { x: number; y: number; text: string; color: string }[]) => ({
+  data: { values: rows },
+  mark: { type: 'text', align: 'left', baseline: 'middle' },
+  encoding: {
+    x: pixel('x'),
+    y: pixel('y'),
+    text: { field: 'text', type: 'nominal' },
+    fill: { field: 'color', type: 'nominal', scale: null },
+  },
+});
 
 /** Moves labels apart, each as little as their order allows, and keeps them within the plot. */
 export function spread(ends: readonly number[], height: number): number[] {

@@ -1,5 +1,5 @@
 import type { MeasureRecord } from '../../results/schema.ts';
-import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
+import { capitalized, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
 import { axisRoom, frame, framed, levelTitle, lines } from './frame.ts';
@@ -62,13 +62,12 @@ export function reachedTitle(measured: readonly Measured[], limit: number): stri
     .map(({ arm, values }) => ({ label: arm.label, middle: median(values), there: present(values).length }))
     .toSorted((a, b) => (a.middle === b.middle ? 0 : a.middle < b.middle ? -1 : 1))
     .map(({ label, middle, there }) => {
-      if (there === 0) return `${label} never is by step ${formatCount(limit)}`;
+      if (there === 0) return `no run of ${label} is there by step ${formatCount(limit)}`;
       if (Number.isFinite(middle))
         return `half of ${label}’s runs are there at step ${formatCount(Math.round(middle))}`;
       return `fewer than half of ${label}’s ever are`;
     });
-  const sentence = parts.join('; ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return capitalized(parts.join('; '));
 }
 
 function firstTick(measured: readonly Measured[], limit: number): number {

@@ -35,7 +35,7 @@ async function draw(spec: Spec, chart: Chart, id: string): Promise<string> {
   });
   const svg = await view.toSVG();
   view.finalize();
-  return described(shareSymbols(tidy(svg), id), chart, id);
+  return described(shareSymbols(joinShapes(tidy(svg)), id), chart, id);
 }
 
 /** Within tags only: style attributes (the content-security policy blocks them), Vega's roles, needless digits. */
@@ -52,6 +52,13 @@ function tidy(svg: string): string {
     )
     .replace(/<path class="background"[^>]*\/>/g, '');
 }
+
+/** Neighbours of one look become one shape: where see-through rectangles meet, no seam shows. */
+const joinShapes = (svg: string): string =>
+  svg.replace(/<path d="([^"]*)"([^>]*)\/>(?:<path d="[^"]*"\2\/>)+/g, (run, _, look: string) => {
+    const joined = [...run.matchAll(/ d="([^"]*)"/g)].map(([, shape]) => shape).join('');
+    return `<path d="${joined}"${look}/>`;
+  });
 
 /** A run of equal symbols becomes one shape and its places: dots are most of a page's weight. */
 function shareSymbols(svg: string, id: string): string {

@@ -27,7 +27,8 @@ export interface BoardPage extends Page {
   readonly interrupted: boolean;
   readonly breaks: readonly { readonly href: string; readonly id: string; readonly how: string }[];
   readonly breakCount: string;
-  readonly topics: readonly Topic<Row>[];
+  /** `scale`: whether a row is drawn, so that the scale is written above it. */
+  readonly topics: readonly (Topic<Row> & { readonly scale: boolean })[];
 }
 
 /** The first page: what holds, what does not, and what broke its record. */
@@ -47,7 +48,10 @@ export function boardPage({ run, claims }: Results): BoardPage {
       how: breakSentence(claim) ?? '',
     })),
     breakCount: `${counted(broken.length, 'claim')} ${broken.length === 1 ? 'breaks its' : 'break their'} record:`,
-    topics: byTopic(claims.map(boardRow)),
+    topics: byTopic(claims.map(boardRow)).map((topic) => ({
+      ...topic,
+      scale: topic.items.some((row) => row.drawn !== null),
+    })),
   };
 }
 

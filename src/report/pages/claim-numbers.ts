@@ -8,7 +8,7 @@ import type {
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile } from '../charts/quantiles.ts';
-import { formatCount, formatNumber, formatPercent, formatShare } from './numbers.ts';
+import { counted, formatCount, formatNumber, formatPercent, formatShare } from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
@@ -25,7 +25,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       'mean score',
       formatShare(mean),
       `${formatShare(interval[0])} to ${formatShare(interval[1])} (${formatPercent(level)} interval)`,
-      `${formatCount(keys)} keys`,
+      counted(keys, 'key'),
     ],
     ['scores rounded to 1', formatCount(successes), `of ${formatCount(keys)}`, ''],
     ['cut', formatShare(cut), `the claim says ${side}`, ''],
@@ -42,17 +42,13 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values }: Meas
     const value = quantile(values, share);
     return Number.isFinite(value) || there === values.length ? formatNumber(value) : never;
   };
-  const withUnit = unit === '' || unit === '1' ? label : `${label}, ${unit}`;
-  const reached =
-    there < values.length
-      ? `${formatCount(there)} of ${formatCount(values.length)} keys`
-      : `${formatCount(there)} keys`;
-  return [
-    `median ${withUnit}: ${arm.label}`,
-    shown(0.5),
-    `${shown(0.1)} to ${shown(0.9)} (10 % to 90 % of keys)`,
-    reached,
-  ];
+  const name = `${arm.label}: median ${label}${unit === '' || label.includes(unit) ? '' : `, ${unit}`}`;
+  const range =
+    new Set(values).size === 1
+      ? 'the same for every key'
+      : `${shown(0.1)} to ${shown(0.9)} (10\u00a0% to 90\u00a0% of keys)`;
+  const keys = counted(values.length, 'key');
+  return [name, shown(0.5), range, there < values.length ? `${formatCount(there)} of ${keys}` : keys];
 }
 
 function casesNumbers({ cases, largest, atMost, measure, rows }: CasesEvidence): Table {
@@ -62,7 +58,7 @@ function casesNumbers({ cases, largest, atMost, measure, rows }: CasesEvidence):
       `largest: ${measure}`,
       formatNumber(largest),
       `promised: ${atMost === 0 ? 'exactly 0' : `at most ${formatNumber(atMost)}`}`,
-      `${formatCount(cases)} cases`,
+      counted(cases, 'case'),
     ],
     ['cases at exactly 0', formatCount(zeros), '', ''],
   ]);
@@ -75,7 +71,7 @@ function runsNumbers({ largestCostDifference, costTolerance, runs }: RunsEvidenc
       'largest difference to a published cost',
       formatNumber(largestCostDifference),
       `allowed: ${formatNumber(costTolerance)}`,
-      `${formatCount(costs)} costs`,
+      counted(costs, 'cost'),
     ],
     ...runs.map(({ arm, finalCost }) => [
       `final cost: ${arm.label}`,

@@ -64,6 +64,8 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 export function powerOfTen(exponent: number): string {

@@ -1,3 +1,5 @@
+import { capitalized } from './numbers.ts';
+
 /** Topics of the board in reading order: the first part of a claim's id, and the heading it stands under. */
 const topics: readonly (readonly [string, string])[] = [
   ['course', 'The course’s three runs'],
@@ -29,7 +31,10 @@ export function byTopic<Item extends { readonly id: string }>(items: readonly It
   const prefix = ({ id }: Item) => id.split('/')[0] ?? id;
   const named = new Map(topics);
   const unknown = items.map(prefix).filter((name) => !named.has(name));
-  const order = [...topics, ...unknown.map((name) => [name, capitalized(name)] as const)];
+  const order = [
+    ...topics,
+    ...unknown.map((name) => [name, capitalized(name.replaceAll('-', ' '))] as const),
+  ];
   const headings = [...new Set(order.map(([, heading]) => heading))];
   return headings.flatMap((heading) => {
     const prefixes = order.filter((entry) => entry[1] === heading).map(([name]) => name);
@@ -38,6 +43,3 @@ export function byTopic<Item extends { readonly id: string }>(items: readonly It
     return own.length > 0 ? [{ heading, anchor, items: own }] : [];
   });
 }
-
-const capitalized = (name: string): string =>
-  name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
