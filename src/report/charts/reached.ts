@@ -6,7 +6,6 @@ import { axisRoom, frame, framed, levelTitle, lines } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
 import { type Measured, present } from './measured.ts';
-import { median } from './quantiles.ts';
 import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
 
 interface Course {
@@ -59,15 +58,21 @@ export function reachedChart(
 /** Fastest first: "He: half of the runs are there by step 7,000; randn × 10: fewer than half ever are". */
 export function reachedTitle(measured: readonly Measured[], limit: number): string {
   const parts = measured
-    .map(({ arm, values }) => ({ label: arm.label, middle: median(values), there: present(values).length }))
-    .toSorted((a, b) => (a.middle === b.middle ? 0 : a.middle < b.middle ? -1 : 1))
-    .map(({ label, middle, there }) => {
+    .map(({ arm, values }) => ({ label: arm.label, half: halfThere(values), there: present(values).length }))
+    .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
+    .map(({ label, half, there }) => {
       if (there === 0) return `no run of ${label} is there by step ${formatCount(limit)}`;
-      if (Number.isFinite(middle))
-        return `half of ${label}’s runs are there at step ${formatCount(Math.round(middle))}`;
+      if (Number.isFinite(half))
+        return `half of ${label}’s runs are there at step ${formatCount(Math.round(half))}`;
       return `fewer than half of ${label}’s ever are`;
     });
   return capitalized(parts.join('; '));
+}
+
+/** The first step by which at least half of the runs are there; infinite when fewer ever are. */
+function halfThere(values: readonly (number | null)[]): number {
+  const times = present(values).sort((a, b) => a - b);
+  return times[Math.ceil(values.length / 2) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
 function firstTick(measured: readonly Measured[], limit: number): number {

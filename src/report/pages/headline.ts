@@ -28,7 +28,7 @@ function decided(ran: number, holds: number, others: readonly (readonly [number,
   const rest = others
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${formatCount(n)} ${n === 1 ? 'is' : 'are'} ${word}`);
-  const holding = `${formatCount(holds)} of ${counted(ran, 'claim')} ${holds === 1 ? 'holds' : 'hold'}`;
+  const holding = `${formatCount(holds)} of ${counted(ran, 'claim')} ${holds === 1 || ran === 1 ? 'holds' : 'hold'}`;
   return `${[holding, ...rest].join(', ')}.`;
 }
 

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { CasesEvidence, MeasureRecord, RunsEvidence } from '../../results/schema.ts';
+import { courseClaim, fixtureClaims, scoresEvidence } from '../results-fixture.ts';
+import type { Chart } from './chart.ts';
+import { costCurvesChart } from './cost-curves.ts';
+import { courseCostsChart } from './course-costs.ts';
+import { decisionBoundaryChart } from './decision-boundary.ts';
+import { deviationsChart } from './deviations.ts';
+import { intervalChart } from './interval.ts';
+import { spread } from './labels.ts';
+import { measureChart } from './measure.ts';
+import { measuredByArm } from './measured.ts';
+import { quantile } from './quantiles.ts';
+import { renderCharts } from './render.ts';
+import { place, scaleOf } from './scale.ts';
+
+const runs = courseClaim.evidence as RunsEvidence;
+const exact = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
+const cases = (exact?.status === 'ran' ? exact.evidence : null) as CasesEvidence;
+const faults = exact?.status === 'ran' ? exact.controls : [];
+
+function measured(name: string): [MeasureRecord, ReturnType<typeof measuredByArm>] {
+  const measure = scoresEvidence.measures.find((other) => other.name === name);
+  if (!measure) throw new Error(`unknown measure: ${name}`);
+  return [measure, measuredByArm(scoresEvidence, measure)];
+}
+
+async function svgOf(chart: Chart | null): Promise<string> {
+  if (!chart) throw new Error('missing chart');
+  return (await renderCharts([chart])).get(chart)?.wide ?? '';
+}
+
+test('titles are made from the numbers', () => {
+  const titles = [
+    deviationsChart(cases, faults),
+    measureChart(...measured('steps')),
+    measureChart(...measured('accuracy')),
+    costCurvesChart(scoresEvidence),
+    courseCostsChart(runs),
+  ].map((chart) => chart?.title);
+  expect(titles).toEqual([
+    '200 cases, each exactly 0; each planted fault shows',
+    'Half of He’s runs are there at step 6,800; half of randn × 10’s runs are there at step 13,900; no run of zeros is there by step 15,000',
+    'Median training accuracy: He .98, randn × 10 .831, zeros .5',
+    'Median cost at step 15,000: He .075, randn × 10 .34, zeros .693',
+    'zeros stays at .693; randn × 10 goes from ∞ to .333; He goes from .883 to .0815',
+  ]);
+});
+
+test('a fault that stays within the promise is counted as not seen', () => {
+  const blind = {
+    ...cases,
+    rows: cases.rows.map((row) => (row.plant === 'varied-biases' ? { ...row, deviation: 0 } : row)),
+  };
+  expect(deviationsChart(blind, faults)?.title).toContain('1 of 2 planted faults show');
+});
+
+test('an interval’s title says on which side of the cut it lies', () => {
+  const title = (interval: [number, number]) => intervalChart({ ...scoresEvidence, interval })?.title;
+  expect(title([0.62, 0.97])).toBe('All of .62 to .97 lies above the cut of .6');
+  expect(title([0.1, 0.3])).toBe('All of .1 to .3 lies below the cut of .6; the claim says above');
+  expect(title([0.5, 0.7])).toBe('The interval .5 to .7 covers the cut of .6: not decided');
+});
+
+test('runs that never get there are counted in words and marked at the line’s end', async () => {
+  const [steps, arms] = measured('steps');
+  const chart = measureChart(steps, arms);
+  expect(chart?.notes).toEqual([
+    'randn × 10: 10 of 20 runs not there when the run ended at step 15,000 (censored).',
+    'zeros: 20 of 20 runs not there when the run ended at step 15,000 (censored).',
+  ]);
+  const there = arms.map((arm) => ({ ...arm, values: arm.values.map((value) => value ?? 9000) }));
+  const marks = (svg: string) =>
+    (svg.match(/class="mark-rect[^>]*>.*?<\/g>/)?.[0].match(/<(?:path|use)/g) ?? []).length;
+  expect(marks(await svgOf(chart))).toBeGreaterThan(0);
+  expect(marks(await svgOf(measureChart(steps, there)))).toBe(0);
+});
+
+test('values that have no place on the axis are said to be missing', () => {
+  expect(measureChart(...measured('cost'))?.notes).toEqual(['randn × 10: 1 value not finite, not drawn.']);
+});
+
+test('an infinite cost leaves the plot as a labelled arrow; finite costs do not', async () => {
+  expect(await svgOf(courseCostsChart(runs))).toContain('∞: infinite at step 0');
+  const he = runs.runs.filter(({ arm }) => arm.name === 'he');
+  expect(await svgOf(courseCostsChart({ ...runs, runs: he }))).not.toContain('∞');
+});
+
+test('exactly 0 and infinity have places of their own, and the limit is labelled', async () => {
+  const svg = await svgOf(deviationsChart(cases, faults));
+  for (const label of ['exactly 0', 'promised: exactly 0', '∞', '10⁻⁶']) expect(svg).toContain(`>${label}<`);
+  expect(await svgOf(deviationsChart({ ...cases, atMost: 1e-10 }, faults))).toContain('at most 10⁻¹⁰');
+});
+
+test('no evidence gives no chart', () => {
+  const [steps] = measured('steps');
+  const run = runs.runs[0];
+  expect([
+    deviationsChart({ ...cases, rows: [] }, faults),
+    intervalChart({ ...scoresEvidence, keys: 0 }),
+    measureChart(steps, []),
+    measureChart(...([measured('accuracy')[0], []] as const)),
+    costCurvesChart({ ...scoresEvidence, curves: [] }),
+    courseCostsChart({ ...runs, runs: [] }),
+    run ? decisionBoundaryChart({ ...run, grid: { ...run.grid, rows: [] } }, []) : null,
+  ]).toEqual(Array.from({ length: 7 }, () => null));
+});
+
+test('a scale covers its values with few ticks', () => {
+  expect(scaleOf('linear', [0.12, 0.93], 4)).toEqual({ type: 'linear', domain: [0, 1], ticks: [0, 0.5, 1] });
+  const log = scaleOf('log', [1e-12, 1e6], 6);
+  expect(log.ticks.length).toBeLessThanOrEqual(7);
+  expect(log.domain[0]).toBeLessThan(1e-12);
+  expect(place(scaleOf('linear', [5, 5], 4), 5)).toBeCloseTo(0.5);
+  expect(place({ type: 'log', domain: [1, 100], ticks: [] }, 10)).toBeCloseTo(0.5);
+});
+
+test('labels move apart and stay within the plot', () => {
+  const placed = spread([100, 98, 99, 2], 100);
+  const sorted = placed.toSorted((a, b) => a - b);
+  for (let i = 1; i < sorted.length; i++)
+    expect((sorted[i] ?? 0) - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(16);
+  expect(Math.max(...placed)).toBeLessThanOrEqual(100);
+  expect(placed[1]).toBeLessThan(placed[2] ?? 0);
+});
+
+test('quantiles interpolate, and what was never reached lies beyond all values', () => {
+  expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
+  expect(quantile([1, null, null], 0.5)).toBe(Number.POSITIVE_INFINITY);
+  expect(quantile([], 0.5)).toBeNaN();
+});

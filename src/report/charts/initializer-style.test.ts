@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { ArmRecord } from '../../results/schema.ts';
+import { armStyles, initializerFamily } from './initializer-style.ts';
+
+test.each<[ArmRecord['init'], string]>([
+  ['he', 'he'],
+  ['he-uniform', 'he'],
+  [['normal', { std: 10 }], 'large'],
+  [['normal', { std: 1 }], 'unit'],
+  ['normal', 'unit'],
+  [['normal', { std: 0.01 }], 'small'],
+  ['zeros', 'zeros'],
+  [['constant', { value: 2 }], 'zeros'],
+  ['glorot-uniform', 'glorot'],
+  ['lecun', 'lecun'],
+  ['pytorch-linear', 'lecun'],
+  ['orthogonal', 'other'],
+  [{ any: 'thing' }, 'other'],
+  [null, 'other'],
+])('%j looks like %s', (init, family) => {
+  expect(initializerFamily(init)).toBe(family);
+});
+
+test('arms of one family share a colour, and neither dash nor mark', () => {
+  const arm = (name: string): ArmRecord => ({ name, label: name, init: 'he', differs: null });
+  const styles = armStyles([arm('a'), arm('b'), arm('c')]);
+  expect(new Set(styles.map(({ color }) => color)).size).toBe(1);
+  expect(new Set(styles.map(({ dash }) => String(dash))).size).toBe(3);
+  expect(new Set(styles.map(({ mark }) => mark)).size).toBe(3);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import {
+  counted,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  listed,
+} from './numbers.ts';
+
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+test.each([
+  [0, '0'],
+  [0.82, '.82'],
+  [0.8213907, '.821'],
+  [-0.5, '−.5'],
+  [12.34, '12.3'],
+  [15000, '15,000'],
+  [1234.5, '1,235'],
+  [5e-13, '5 × 10⁻¹³'],
+  [1e-10, '10⁻¹⁰'],
+  [2.1e47, '2.1 × 10⁴⁷'],
+  ['Infinity', '∞'],
+  ['-Infinity', '−∞'],
+  ['NaN', 'not a number'],
+] as const)('the number %s is printed as %s', (value, text) => {
+  expect(plain(formatNumber(value))).toBe(text);
+});
+
+test.each([
+  [0, '0'],
+  [1, '1'],
+  [0.6, '.6'],
+  [0.8213, '.82'],
+  [0.003, '.003'],
+  [0.0004, '<.001'],
+  [0.9996, '>.999'],
+  [0.9949, '.995'],
+])('the share %s is printed as %s', (value, text) => {
+  expect(formatShare(value)).toBe(text);
+});
+
+test.each([
+  [12, '<.1 s'],
+  [412, '.4 s'],
+  [9949, '9.9 s'],
+  [74_000, '74 s'],
+  [134_000, '2 min 14 s'],
+])('%s ms are printed as %s', (ms, text) => {
+  expect(plain(formatDuration(ms))).toBe(text);
+});
+
+test('counts, percentages, columns of figures, days and lists', () => {
+  expect(formatCount(1234567)).toBe('1,234,567');
+  expect(plain(formatPercent(298 / 300))).toBe('99.3 %');
+  expect([formatFixed(0.8830537463419761), formatFixed('Infinity')]).toEqual(['.883054', '∞']);
+  expect(formatDay('2026-11-03T10:20:30.000Z')).toBe('3 Nov 2026');
+  expect(formatDay('<soon>')).toBe('<soon>');
+  expect([counted(1, 'key'), counted(1204, 'case')]).toEqual(['1 key', '1,204 cases']);
+  expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+});

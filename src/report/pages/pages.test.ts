@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { ClaimResult, Results } from '../../results/schema.ts';
+import { courseClaim, fixtureClaims, fixtureResults } from '../results-fixture.ts';
+import { boardPage } from './board.ts';
+import { claimPage } from './claim.ts';
+import { coursePage } from './course.ts';
+import { breakSentence, headline } from './headline.ts';
+import { methodsPage } from './methods.ts';
+
+const find = (id: string): ClaimResult => {
+  const claim = fixtureClaims.find((other) => other.id === id);
+  if (!claim) throw new Error(`unknown claim: ${id}`);
+  return claim;
+};
+const resultsOf = (claims: ClaimResult[]): Results => ({ ...fixtureResults, claims });
+
+test('the headline counts verdicts, and sets apart what broke or was not run', () => {
+  expect(headline(fixtureClaims)).toBe(
+    '7 of 10 claims hold, 2 are refuted, 1 is undecided. The test of 1 more broke. 1 more was not run.',
+  );
+  expect(headline([find('he/fastest-on-relu'), find('zero/units-stay-identical')])).toBe(
+    'All 2 claims hold.',
+  );
+  expect(headline([find('small/does-better')])).toBe('0 of 1 claim holds, 1 is refuted.');
+  expect(headline([find('he/shape-irrelevant')])).toBe('No claim was run. 1 more was not run.');
+});
+
+test('only a break with the record is loud, and says how it breaks', () => {
+  const said = Object.fromEntries(fixtureClaims.map((claim) => [claim.id, breakSentence(claim)]));
+  expect(Object.entries(said).filter(([, how]) => how !== null)).toEqual([
+    ['he/accuracy', 'On record as “holds”, this run says “refuted”.'],
+    ['he/generalizes', 'Planted and not caught: biased-coin.'],
+    ['seed/one-seed-proves-little', 'Its test broke before a verdict was reached.'],
+  ]);
+  expect(boardPage(fixtureResults).breaks.map(({ id }) => id)).toHaveLength(3);
+});
+
+test('the board groups by topic in reading order; unknown topics come last', () => {
+  expect(boardPage(fixtureResults).topics.map(({ heading, items }) => [heading, items.length])).toEqual([
+    ['The course’s three runs', 1],
+    ['Zeros and constants', 2],
+    ['Large values', 2],
+    ['Small values', 1],
+    ['He', 4],
+    ['What one seed proves', 1],
+    ['Oddments', 1],
+  ]);
+});
+
+test('a row shows the effect and the sample of its kind of evidence', () => {
+  const rows = boardPage(fixtureResults).topics.flatMap(({ items }) => items);
+  const row = (id: string) => {
+    const found = rows.find((other) => other.id === id);
+    return [found?.effect.replaceAll('\u00a0', ' '), found?.sample, found?.drawn !== null];
+  };
+  expect(row('zero/units-stay-identical')).toEqual(['exactly 0 in every case', '200 cases', false]);
+  expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
+  expect(row('course/printed-figures')).toEqual(['off by 2 × 10⁻¹⁴ at most', '3 runs', false]);
+  expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
+});
+
+test('a claim’s numbers carry their ranges', () => {
+  const rows = claimPage(find('he/fastest-on-relu'), fixtureResults).numbers?.rows ?? [];
+  const plain = rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' ')));
+  expect(plain).toContainEqual(['mean score', '.85', '.62 to .97 (95 % interval)', '20 keys']);
+  expect(plain).toContainEqual([
+    'zeros: median steps to cost .15',
+    'never',
+    'the same for every key',
+    '0 of 20 keys',
+  ]);
+});
+
+test('evidence without rows is said to be missing, not drawn', () => {
+  const claim = find('he/fastest-on-relu');
+  if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');
+  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [] } };
+  const page = claimPage(empty, fixtureResults);
+  expect([page.charts, page.howToRead]).toEqual([[], []]);
+  expect(page.noChart).toContain('nothing to draw');
+  expect(claimPage(claim, fixtureResults).charts).toHaveLength(5);
+});
+
+test('the course’s page compares printed and measured figures', () => {
+  const { printed } = coursePage(fixtureResults);
+  expect(printed?.accuracies.rows.find(([run, name]) => run === 'He' && name === 'training')).toEqual([
+    'He',
+    'training',
+    '99.3\u00a0%',
+    '99.3\u00a0%',
+    '.033 points',
+  ]);
+  expect(printed?.figures.rows).toHaveLength(30);
+  expect(printed?.boundaries).toHaveLength(3);
+  expect(printed?.infinite).toContain(
+    'randn × 10 costs infinitely much at step 0 (the same cost, computed from the logit, is 817)',
+  );
+});
+
+test('the course’s page takes each measure over keys once, and only of the notes’ three starts', () => {
+  const { overKeys } = coursePage(fixtureResults);
+  expect(overKeys.map(({ chart }) => chart.table.columns.length)).toHaveLength(3);
+  expect(coursePage(resultsOf([find('small/does-better')])).overKeys).toEqual([]);
+});
+
+test('each of the notes’ sentences leads to its claims; claims not in the results are not run', () => {
+  const { sentences, printed } = coursePage(
+    resultsOf([find('small/does-better'), find('he/shape-irrelevant')]),
+  );
+  expect(printed).toBeNull();
+  const small = sentences.find(({ quote }) => quote.startsWith('Hopefully'));
+  expect(small?.claims.map(({ id, href, verdict }) => [id, href, verdict.word])).toEqual([
+    ['small/does-better', 'claims/small-does-better.html', 'refuted'],
+    ['small/needs-rate', null, 'not run'],
+    ['adam/rescues-small-not-large', null, 'not run'],
+  ]);
+});
+
+test('methods list each planted fault as caught or missed', () => {
+  const { faults } = methodsPage(fixtureResults);
+  expect(faults.summary).toBe('18 of 19 planted faults were caught.');
+  expect(faults.rows.find(({ id }) => id === 'he/generalizes')?.cells).toEqual([
+    'missed',
+    '',
+    '',
+    'caught',
+    '',
+  ]);
+  expect(methodsPage(resultsOf([{ ...courseClaim, controls: [] }])).faults.summary).toBe(
+    'No fault was planted in this run.',
+  );
+});

@@ -1,0 +1,169 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Results, results as resultsSchema } from '../results/schema.ts';
+import { courseClaim, fixtureResults } from './results-fixture.ts';
+import { writeSite } from './site.ts';
+
+type Site = ReadonlyMap<string, string>;
+
+const directories: string[] = [];
+let site: Site;
+
+async function written(results: Results, into?: string): Promise<Site> {
+  const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
+  directories.push(directory);
+  await writeSite(results, directory);
+  const names = (await readdir(directory, { recursive: true })).sort();
+  const files = new Map<string, string>();
+  for (const name of names) {
+    const path = join(directory, name);
+    if ((await stat(path)).isFile()) files.set(name.replaceAll('\\', '/'), await readFile(path, 'utf8'));
+  }
+  return files;
+}
+
+const pagesOf = (files: Site): [string, string][] => [...files].filter(([path]) => path.endsWith('.html'));
+
+beforeAll(async () => {
+  site = await written(resultsSchema.parse(fixtureResults));
+});
+
+afterAll(async () => {
+  for (const directory of directories) await rm(directory, { recursive: true, force: true });
+});
+
+test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
+  const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
+  const expected = [...claims, 'index', 'course', 'methods'].flatMap((path) => [
+    `${path}.html`,
+    `${path}.json`,
+  ]);
+  expected.push(...claims.map((path) => `${path}.record.json`), 'style.css', 'site-files.json');
+  expect([...site.keys()].sort()).toEqual(expected.sort());
+  expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
+});
+
+test('equal results give equal bytes', async () => {
+  expect(await written(structuredClone(fixtureResults))).toEqual(site);
+});
+
+test('a later run removes pages that are no longer there, and nothing else', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'report-'));
+  await written(fixtureResults, directory);
+  await writeFile(join(directory, 'results.json'), '{}');
+  const later = await written({ ...fixtureResults, claims: fixtureResults.claims.slice(0, 2) }, directory);
+  expect([...later.keys()].filter((path) => path.startsWith('claims/'))).toHaveLength(6);
+  expect(later.get('results.json')).toBe('{}');
+  expect([...later.keys()].filter((path) => path.endsWith('.partial'))).toEqual([]);
+});
+
+test('two claims that would share a page are refused before anything is written', async () => {
+  const twins = ['a/b-c', 'a-b/c'].map((id) => ({ ...courseClaim, id }));
+  const directory = await mkdtemp(join(tmpdir(), 'report-'));
+  directories.push(directory);
+  await expect(writeSite({ ...fixtureResults, claims: twins }, directory)).rejects.toThrow('claims/a-b-c');
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('all links within the site lead somewhere', () => {
+  for (const [path, html] of pagesOf(site)) {
+    const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    expect(ids.size, `ids of ${path} are distinct`).toBe([...html.matchAll(/ id="/g)].length);
+    for (const [, href = ''] of html.matchAll(/ (?:href|src)="([^"]*)"/g)) {
+      if (/^https?:|^data:,$/.test(href)) continue;
+      if (href.startsWith('#')) expect(ids, `${path} ${href}`).toContain(href.slice(1));
+      else expect(site.has(posix.normalize(posix.join(dirname(path), href))), `${path} → ${href}`).toBe(true);
+    }
+    for (const [, id] of html.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(id);
+  }
+});
+
+test('pages ask no other host for anything, and run and style nothing inline', () => {
+  for (const [path, html] of pagesOf(site)) {
+    const abroad = [...html.matchAll(/<([a-z]+)[^>]* (?:href|src|action|xlink:href)="(?:https?:)?\/\//g)];
+    expect(
+      abroad.every(([, tag]) => tag === 'a'),
+      path,
+    ).toBe(true);
+    expect(html, path).toContain(`content="default-src 'none'; style-src 'self'; img-src 'self' data:;`);
+    expect(html, path).not.toMatch(/<script|<style|<iframe|<image|<[^>]* (?:style|on[a-z]+)=/i);
+  }
+  expect(site.get('style.css')).not.toMatch(/url\(|@import/);
+});
+
+test('what results say is shown as text, whatever it says', async () => {
+  const hostile = `</script><img src=x onerror="alert(1)">'&{{this}}`;
+  const spoilt = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((item) => spoilt(item, key));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoilt(item, name)]));
+    }
+    const free =
+      typeof value === 'string' &&
+      !['status', 'kind', 'verdict', 'record', 'side', 'scale', 'better', 'size'].includes(key);
+    const coded =
+      key === 'id' || key === 'rows' || key === 'startedAt' || /^-?Infinity$|^NaN$/.test(String(value));
+    if (key === 'url' && value !== null) return `javascript:alert(1)//${hostile}`;
+    return free && !coded ? `${String(value)}${hostile}` : value;
+  };
+  const pages = pagesOf(await written(resultsSchema.parse(spoilt(fixtureResults))));
+  for (const [path, html] of pages) {
+    expect(html, path).not.toMatch(/<script|<img|<[^>]* onerror=|href="javascript:/i);
+    expect(html, path).toContain('&lt;/script&gt;&lt;img');
+    expect(html, path).not.toMatch(/=["'][^"'<>]*<img/);
+  }
+  const claim = pages.find(([path]) => path === 'claims/he-fastest-on-relu.html')?.[1] ?? '';
+  expect(claim.match(/<svg.*?<\/svg>/gs)?.some((svg) => svg.includes('&lt;img'))).toBe(true);
+});
+
+test('every chart has a title, a description and its data as a table', () => {
+  for (const [path, html] of pagesOf(site)) {
+    const drawings = html.match(/<svg[^>]*>/g) ?? [];
+    const described =
+      html.match(
+        /<svg role="img" aria-labelledby="(\w+-title) (\w+-desc)"[^>]*><title id="\1">[^<]+<\/title><desc id="\2">[^<]+<\/desc>/g,
+      ) ?? [];
+    expect(described.length, path).toBe(drawings.length);
+    for (const figure of html.match(/<figure>.*?<\/figure>/gs) ?? []) expect(figure).toMatch(/<td/);
+  }
+  expect(site.get('claims/he-fastest-on-relu.html')?.match(/<figure>/g)).toHaveLength(5);
+});
+
+test('a claim’s page carries its finding, source, controls and replay command', () => {
+  const page = site.get('claims/he-generalizes.html') ?? '';
+  for (const part of [
+    'He is sooner for 85 % of keys (62 % to 97 %), above the cut of .6.',
+    'href="https://example.org/notes?a&#x3D;1&amp;b&#x3D;2"',
+    '<strong>biased-coin</strong>: ✕ not caught',
+    'initproof replay he/generalizes --seed 1',
+    'error budget over all decisions of a run is still to come',
+    'href="he-generalizes.record.json"',
+    'Said of one network and one dataset only.',
+  ]) {
+    expect(page).toContain(part);
+  }
+});
+
+test('a claim that broke or was not run has a calm page without charts', () => {
+  expect(site.get('claims/seed-one-seed-proves-little.html')).toContain('unknown measure: spread');
+  const page = site.get('claims/he-shape-irrelevant.html') ?? '';
+  expect(page).toContain('runs at --size deep only');
+  expect(page).not.toContain('<figure>');
+});
+
+test('results without claims make a site, too', async () => {
+  const empty = await written({
+    ...fixtureResults,
+    claims: [],
+    run: { ...fixtureResults.run, complete: false, commit: null },
+  });
+  expect(empty.get('index.html')).toContain('No claim was run.');
+  expect(empty.get('index.html')).toContain('The run was interrupted');
+  expect(empty.get('course.html')).toContain('was not run.');
+});
+
+test('pages stay light', () => {
+  for (const [path, html] of pagesOf(site)) expect(html.length, path).toBeLessThan(300_000);
+});
