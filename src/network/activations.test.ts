@@ -41,6 +41,10 @@ describe.each(entries)('%s', (_id, { value, derivative, monotone }) => {
     expect(monotone).toBe(!falls);
   });
 
+  test('it does not hide what is not a number', () => {
+    expect(value(Number.NaN)).toBeNaN();
+  });
+
   test('it stays finite where exponentials do not', () => {
     for (const z of [-1e4, 1e4]) {
       expect(value(z)).toSatisfy(Number.isFinite);

@@ -20,7 +20,7 @@ const normalDensity = (z: number) => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math
 
 /** The derivative at a kink is the left one, as PyTorch takes it: ReLU's is 0 at 0. */
 export const activations = {
-  relu: { value: (z) => (z > 0 ? z : 0), derivative: (z) => (z > 0 ? 1 : 0), monotone: true },
+  relu: { value: (z) => Math.max(z, 0), derivative: (z) => (z > 0 ? 1 : 0), monotone: true },
   'leaky-relu': {
     value: (z) => (z > 0 ? z : leak * z),
     derivative: (z) => (z > 0 ? 1 : leak),
