@@ -36,9 +36,9 @@ export function medianText(values: readonly (number | null)[]): string {
 export const keysOf = (measured: readonly Measured[]): number[] =>
   [...new Set(measured.flatMap(({ keys }) => keys))].sort((a, b) => a - b);
 
-function valueAt({ keys, values }: Measured, key: number): string {
+function valueAt({ keys, values, single }: Measured, key: number): string {
   const index = keys.indexOf(key);
-  const value = values[index];
+  const value = values[single ? 0 : index];
   return index < 0 ? '' : value === null || value === undefined ? 'none' : formatNumber(value, 4);
 }
 
@@ -65,10 +65,10 @@ function spec(
   styles: readonly ArmStyle[],
   size: Size,
 ): Spec {
-  const strips: Strip[] = measured.map(({ arm, values }, index) => ({
+  const strips: Strip[] = measured.map(({ arm, values, single }, index) => ({
     label: arm.label,
     color: styles[index]?.color ?? 'var(--ink)',
-    ending: `median ${medianText(values)}`,
+    ending: `${single ? 'always' : 'median'} ${medianText(values)}`,
   }));
   const frame = stripFrame(size, strips, axisTitle(measure));
   const values = measured

@@ -1,5 +1,6 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ArmRecord, MeasureRecord, ScoresEvidence } from '../../results/schema.ts';
+import { initializerFamily } from './initializer-style.ts';
 
 /** What one measure gave under one arm, over all keys. */
 export interface Measured {
@@ -7,6 +8,8 @@ export interface Measured {
   readonly keys: readonly number[];
   /** Null: never reached, or no value. */
   readonly values: readonly (number | null)[];
+  /** Nothing in it is drawn by chance: the same run under every key, counted once. */
+  readonly single: boolean;
 }
 
 /** A measure's values, arm by arm; arms it was not taken of are left out. */
@@ -18,10 +21,16 @@ export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord):
           .filter((value) => value.arm === arm.name && value.measure === measure.name)
           .map(({ value }) => ({ key, value: value === null ? null : decodeNumber(value) })),
       );
-      return { arm, keys: found.map(({ key }) => key), values: found.map(({ value }) => value) };
+      const values = found.map(({ value }) => value);
+      const single = isWithoutChance(arm) && new Set(values).size === 1;
+      return { arm, keys: found.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single };
     })
     .filter(({ values }) => values.length > 0);
 }
+
+/** Constant weights, and nothing else that a key would change. */
+const isWithoutChance = ({ init, differs }: ArmRecord): boolean =>
+  differs === null && initializerFamily(init) === 'zeros';
 
 export const present = (values: readonly (number | null)[]): number[] =>
   values.filter((value): value is number => value !== null);

@@ -35,7 +35,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
   ]);
 }
 
-function measureRow({ label, unit, limit }: MeasureRecord, { arm, values }: Measured): string[] {
+function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single }: Measured): string[] {
   const never = limit === null ? 'none' : 'never';
   const there = present(values).length;
   const shown = (share: number) => {
@@ -43,11 +43,10 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values }: Meas
     return Number.isFinite(value) || there === values.length ? formatNumber(value) : never;
   };
   const name = `${arm.label}: median ${label}${unit === '' || label.includes(unit) ? '' : `, ${unit}`}`;
-  const range =
-    new Set(values).size === 1
-      ? 'the same for every key'
-      : `${shown(0.1)} to ${shown(0.9)} (10\u00a0% to 90\u00a0% of keys)`;
-  const keys = counted(values.length, 'key');
+  const range = single
+    ? 'the same for every key: nothing in it is random'
+    : `${shown(0.1)} to ${shown(0.9)} (10\u00a0% to 90\u00a0% of keys)`;
+  const keys = counted(values.length, single ? 'run' : 'key');
   return [name, shown(0.5), range, there < values.length ? `${formatCount(there)} of ${keys}` : keys];
 }
 

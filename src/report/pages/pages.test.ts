@@ -66,8 +66,8 @@ test('a claim’s numbers carry their ranges', () => {
   expect(plain).toContainEqual([
     'zeros: median steps to cost .15',
     'never',
-    'the same for every key',
-    '0 of 20 keys',
+    'the same for every key: nothing in it is random',
+    '0 of 1 run',
   ]);
 });
 
