@@ -1,7 +1,6 @@
 // tsc copies no assets: templates, stylesheets, data and schemas follow the compiled code into dist/.
-import { cpSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { statSync } from 'node:fs';
 
 const assets = new Set(['.hbs', '.css', '.csv', '.md', '.wasm']);
 cpSync('src', 'dist', {

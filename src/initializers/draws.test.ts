@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandWidth, distanceFrom } from '../random/band.ts';
+import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import { rootKey } from '../random/key.ts';
 import type { Shape } from './fans.ts';
 import type { Initializer } from './initializer.ts';
@@ -67,7 +67,7 @@ describe.each(specs.map((spec) => ({ spec })))('every case of $spec', ({ spec })
  * The closest of the faults below is a scale × .88: .0309 for a normal, more for the others.
  */
 const draws = 50_000;
-const band = bandWidth(draws, 1e-9);
+const band = dkwBand(draws, 1e-9);
 const shape: Shape = [20, 50];
 const drawing = specs.filter((spec) => initializerFrom(spec).law(shape).cdf !== undefined);
 
@@ -78,7 +78,7 @@ describe.each(drawing.map((spec) => ({ spec })))('the distribution of $spec', ({
   const scaled = (factor: number) => weights.map((w) => mean + factor * (w - mean));
 
   test('is its law', () => {
-    expect(distanceFrom(cdf!, weights)).toBeLessThan(band);
+    expect(kolmogorovDistance(weights, cdf!)).toBeLessThan(band);
   });
 
   test('would be rejected at a scale × .88, and without a √2', () => {
@@ -86,7 +86,7 @@ describe.each(drawing.map((spec) => ({ spec })))('the distribution of $spec', ({
       expect(farthest(cdf!, (x) => cdf!(mean + (x - mean) / factor), mean, variance)).toBeGreaterThan(
         2 * band,
       );
-      expect(distanceFrom(cdf!, scaled(factor))).toBeGreaterThan(band);
+      expect(kolmogorovDistance(scaled(factor), cdf!)).toBeGreaterThan(band);
     }
   });
 });
@@ -95,7 +95,7 @@ test('fan-out for fan-in, and a uniform for a normal of the same variance, would
   const { cdf } = initializerFrom('he').law(shape);
   const byFanOut = { scale: 2, mode: 'fan-out', distribution: 'normal' };
   for (const fault of [['variance-scaling', byFanOut], 'he-uniform'] as InitializerSpec[])
-    expect(distanceFrom(cdf!, pooled(initializerFrom(fault), 'fault').weights)).toBeGreaterThan(band);
+    expect(kolmogorovDistance(pooled(initializerFrom(fault), 'fault').weights, cdf!)).toBeGreaterThan(band);
 });
 
 test('the truncated normal has the stated variance', () => {

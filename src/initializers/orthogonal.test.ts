@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bandWidth, distanceFrom } from '../random/band.ts';
+import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import { rootKey } from '../random/key.ts';
 import type { Shape } from './fans.ts';
 import { orthogonal } from './orthogonal.ts';
@@ -39,7 +39,7 @@ test('signs are Haar’s: the diagonal of a square matrix is as often negative a
   const { cdf } = orthogonal().law(shape);
   for (const place of [0, 4, 8]) {
     const entries = Array.from({ length: n }, () => orthogonal().draw(stream, shape)[place]!);
-    expect(distanceFrom(cdf!, entries)).toBeLessThan(bandWidth(n, 1e-9));
+    expect(kolmogorovDistance(entries, cdf!)).toBeLessThan(dkwBand(n, 1e-9));
   }
 });
 

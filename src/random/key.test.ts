@@ -1,6 +1,6 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
-import { bandWidth, distanceFrom } from './band.ts';
+import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Draws } from './draws.ts';
 import { type Key, rootKey } from './key.ts';
 
@@ -68,8 +68,8 @@ describe('a key', () => {
 });
 
 describe('draws', () => {
-  const n = 50_000; // bandWidth(n, 1e-9) = √(ln 2e9 / 100,000) = .0146
-  const width = bandWidth(n, falseAlarm);
+  const n = 50_000; // dkwBand(n, 1e-9) = √(ln 2e9 / 100,000) = .0146
+  const width = dkwBand(n, falseAlarm);
   const drawn = (name: string, draw: (draws: Draws) => () => number) =>
     list(n, draw(rootKey(0).child(name).draws()));
 
@@ -83,7 +83,7 @@ describe('draws', () => {
     ['normal', standardNormalCdf],
   ] as const)('%s has its law, and so its moments', (kind, cdf) => {
     const values = drawn(kind, (draws) => draws[kind]);
-    expect(distanceFrom(cdf, values)).toBeLessThan(width);
+    expect(kolmogorovDistance(values, cdf)).toBeLessThan(width);
     // U = cdf(value) is uniform; E[U] = ∫(1 − F), E[U²] = ∫2x(1 − F) over [0, 1], so both lie within `width` when F does.
     const u = values.map(cdf);
     const mean = (moment: number) => u.reduce((sum, value) => sum + value ** moment, 0) / n;
@@ -94,7 +94,7 @@ describe('draws', () => {
   test('the band would catch normals 12 % too narrow', () => {
     // Largest distance of N(0, .88²) from N(0, 1): .031, more than twice the band's .0146.
     const narrow = drawn('normal', (draws) => draws.normal).map((z) => 0.88 * z);
-    expect(distanceFrom(standardNormalCdf, narrow)).toBeGreaterThan(width);
+    expect(kolmogorovDistance(narrow, standardNormalCdf)).toBeGreaterThan(width);
   });
 
   test('siblings, parent and child, and successive numbers are independent', () => {
@@ -107,11 +107,11 @@ describe('draws', () => {
       [key, rootKey(1)],
     ] as const;
     for (const [one, other] of pairs)
-      expect(distanceFrom(uniformCdf, differences(uniforms(one, n), uniforms(other, n)))).toBeLessThan(width);
+      expect(kolmogorovDistance(differences(uniforms(one, n), uniforms(other, n)), uniformCdf)).toBeLessThan(width);
     const successive = uniforms(key, 2 * n);
     const even = successive.filter((_, i) => i % 2 === 0);
     const odd = successive.filter((_, i) => i % 2 === 1);
-    expect(distanceFrom(uniformCdf, differences(even, odd))).toBeLessThan(width);
+    expect(kolmogorovDistance(differences(even, odd), uniformCdf)).toBeLessThan(width);
   });
 
   test('permutation holds each number once', () => {

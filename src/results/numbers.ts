@@ -7,3 +7,12 @@ export function encodeNumber(value: number): JsonNumber {
 }
 
 export const decodeNumber = (value: JsonNumber): number => Number(value);
+
+/** The value with every number in it encoded, whatever its depth. */
+export function encodeNumbers(value: unknown): unknown {
+  if (typeof value === 'number') return encodeNumber(value);
+  if (Array.isArray(value)) return value.map(encodeNumbers);
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, encodeNumbers(item)]));
+  return value;
+}

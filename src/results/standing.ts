@@ -1,4 +1,4 @@
-import type { ClaimResult } from './schema.ts';
+import type { ClaimResult, RanClaim } from './schema.ts';
 
 /**
  * How a claim's verdict stands to its record.
@@ -12,4 +12,14 @@ export function standing(claim: ClaimResult): Standing {
   if (claim.controls.some((control) => !control.caught)) return 'breaks';
   if (claim.verdict === 'undecided') return 'open';
   return claim.record === 'as found' || claim.verdict === claim.record ? 'agrees' : 'breaks';
+}
+
+/** Which promise broke and by how much, for a claim that breaks its record. */
+export function breach(claim: RanClaim): string {
+  const lines = [`${claim.id}: ${claim.statement}`];
+  if (claim.verdict !== 'undecided' && claim.record !== 'as found' && claim.verdict !== claim.record)
+    lines.push(`${claim.verdict}, where "${claim.record}" is on record. ${claim.finding}`);
+  for (const { fault, description, caught, finding } of claim.controls)
+    if (!caught) lines.push(`planted fault not caught: ${fault} (${description}). ${finding}`);
+  return [...lines, `repeat it: ${claim.replay}`].join('\n  ');
 }

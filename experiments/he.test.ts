@@ -1,0 +1,125 @@
+import {
+  all,
+  better,
+  claim,
+  course as courseSource,
+  he2015,
+  layerLawDistance,
+  not,
+  notes,
+  reached,
+  stepsToCost,
+  testAccuracy,
+  trainAccuracy,
+  usually,
+  within,
+} from 'initproof';
+import { course, randn } from './settings.ts';
+
+claim(
+  usually('he/fastest-on-relu', {
+    statement: 'Of the notes’ three, He converges fastest on ReLU',
+    source: notes('Common practice, 3: He init'),
+    setting: course,
+    arms: { he: 'he', large: randn(10), zeros: 'zeros' },
+    score: all(better('he', 'large', stepsToCost(0.15)), not(reached('zeros', stepsToCost(0.15)))),
+    means: 'He reached cost .15 before randn × 10 did, and zeros never',
+    mean: { above: 0.6 },
+    faults: ['swapped-arms', 'biased-coin'],
+    note: 'All three meet on the same random numbers: under one key He and randn × 10 differ by a factor only. Zeros have no randomness, so they are one run.',
+  }),
+);
+
+claim(
+  usually('he/faster-than-xavier', {
+    statement: 'On ReLU, He is faster than Xavier',
+    source: he2015('section 2.2, figures 2 and 3'),
+    setting: course,
+    arms: { he: 'he', xavier: 'glorot' },
+    score: better('he', 'xavier', stepsToCost(0.3)),
+    means: 'He reached cost .3 before Xavier did',
+    mean: { above: 0.6 },
+    faults: ['swapped-arms', 'biased-coin'],
+  }),
+);
+
+claim(
+  usually('he/accuracy', {
+    statement: 'With He, the course’s network ends above 95 % training accuracy',
+    source: courseSource('section 4, He initialization'),
+    setting: course,
+    arms: { he: 'he' },
+    score: within('he', trainAccuracy(), 0.95, 1),
+    means: 'He ended with at least 95 % of the training points right',
+    mean: { above: 0.75 },
+    faults: ['biased-coin'],
+  }),
+);
+
+claim(
+  usually('he/generalizes', {
+    statement: 'A well-chosen start lowers the generalization error',
+    source: notes('Notes: a well chosen initialization'),
+    setting: { ...course, data: { ...course.data, seeds: 'per-key' } },
+    arms: { he: 'he', large: randn(10) },
+    score: better('he', 'large', testAccuracy()),
+    means: 'He got more test points right than randn × 10',
+    mean: { above: 0.6 },
+    faults: ['swapped-arms', 'biased-coin'],
+    note: 'Here the data vary from key to key as well as the weights.',
+  }),
+);
+
+claim(
+  usually('he/fastest-of-all', {
+    statement: 'He converges fastest on ReLU, of all there is',
+    source: notes('Common practice, 3: He init'),
+    setting: course,
+    arms: { he: 'he', unit: randn(1) },
+    score: better('he', 'unit', stepsToCost(0.15)),
+    means: 'He reached cost .15 before randn × 1 did',
+    mean: { above: 0.5 },
+    record: 'refuted',
+    faults: ['swapped-arms', 'biased-coin'],
+    note: 'One witness is enough to refute "of all": on these narrow layers standard normal weights are sooner. It says nothing about other widths and depths.',
+  }),
+);
+
+claim(
+  usually('he/shape-irrelevant', {
+    statement: 'He’s normal and uniform serve alike',
+    source: he2015('section 2.2: only the variance is prescribed'),
+    setting: course,
+    arms: { normal: 'he', uniform: 'he-uniform' },
+    score: better('normal', 'uniform', stepsToCost(0.15)),
+    means: 'the normal reached cost .15 before the uniform did',
+    mean: { above: 0.4 },
+    faults: ['biased-coin'],
+    from: 'deep',
+    note: 'Equivalence needs about a thousand keys; this is its one side, that the normal is not much slower.',
+  }),
+);
+
+/** Thirty layers wide enough that the law of one layer's growth is narrow; one input, nothing trained. */
+const deepStart = {
+  network: { widths: [2, ...Array<number>(30).fill(128), 1], activation: 'relu', loss: 'binary-cross-entropy' },
+  data: { dataset: 'circles', train: 1, test: 1, seeds: { train: 1, test: 2 } },
+  schedule: { ...course.schedule, steps: 0 },
+} as const;
+
+// Kolmogorov's distance of 30 independent uniforms passes sqrt(ln(2 / .01) / (2 · 30)) = .297 for at most 1 % of keys.
+const band = Math.sqrt(Math.log(2 / 0.01) / (2 * 30));
+
+claim(
+  usually('he/variance-kept', {
+    statement: 'Under ReLU, He keeps the signal’s mean square from layer to layer',
+    source: he2015('section 2.2, equation 10'),
+    setting: deepStart,
+    arms: { he: 'he' },
+    score: within('he', layerLawDistance(), 0, band),
+    means: 'the growth over 30 layers followed the law that keeps the mean square',
+    mean: { above: 0.75 },
+    faults: ['missing-root-two', 'scale-0.88', 'biased-coin'],
+    note: 'Kept on average at each layer, not from end to end: the product of thirty ratios with mean 1 has a median far below 1.',
+  }),
+);

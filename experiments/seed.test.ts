@@ -1,0 +1,22 @@
+import { claim, course as courseSource, not, trainAccuracy, usually, within } from 'initproof';
+import { course, randn } from './settings.ts';
+
+/**
+ * The median training accuracy under randn × 10, fixed beforehand from the pilot's keys: the median that
+ * `npx initproof run seed/ --seed 0` shows.
+ */
+const pilotMedian = 0.84;
+
+claim(
+  usually('seed/one-seed-proves-little', {
+    statement: 'Under randn × 10, one seed’s accuracy says little',
+    source: courseSource('section 3, random initialization: one seed, one figure'),
+    setting: course,
+    arms: { large: randn(10) },
+    score: not(within('large', trainAccuracy(), pilotMedian - 0.05, pilotMedian + 0.05)),
+    means: 'the accuracy lay more than .05 from the median of other keys',
+    mean: { above: 0.5 },
+    faults: ['biased-coin'],
+    note: `The median, ${pilotMedian}, is that of a pilot run with keys of its own.`,
+  }),
+);

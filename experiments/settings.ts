@@ -1,0 +1,23 @@
+import type { Schedule, Setting } from 'initproof';
+
+/** The course's own experiment: 300 points of two circles, a small ReLU network, plain gradient descent. */
+export const course = {
+  network: { widths: [2, 10, 5, 1], activation: 'relu', loss: 'binary-cross-entropy' },
+  data: { dataset: 'circles', train: 300, test: 100, seeds: { train: 1, test: 2 } },
+  schedule: {
+    optimizer: { name: 'sgd' },
+    learningRate: 0.01,
+    batch: 'full',
+    steps: 15_000,
+    record: { costEvery: 500, crossings: [0.5, 0.3, 0.2, 0.15] },
+  },
+} as const satisfies Setting;
+
+/** The course's setting with another schedule. */
+export const withSchedule = (schedule: Partial<Schedule>): Setting => ({
+  ...course,
+  schedule: { ...course.schedule, ...schedule },
+});
+
+/** The notes' `np.random.randn(…) * scale`. */
+export const randn = (scale: number) => ['normal', { std: scale }] as const;

@@ -1,0 +1,55 @@
+import type { Claim, Usually } from './claim.ts';
+import { describeSetting } from './describe-setting.ts';
+import type { Source } from './sources.ts';
+
+/** A claim without what cannot be written down: for lists, pages and the results file. */
+export interface ClaimDescription {
+  readonly id: string;
+  readonly kind: Claim['kind'];
+  readonly statement: string;
+  readonly source: Source;
+  readonly record: Claim['record'];
+  readonly note: string;
+  readonly from: Claim['from'];
+  readonly setting: { readonly sentence: string; readonly data: unknown };
+  readonly decision: string;
+  readonly faults: readonly string[];
+  /** The whole claim where it is plain data, so that it can be decided anywhere. */
+  readonly definition: Usually | null;
+}
+
+export function describeClaim(claim: Claim): ClaimDescription {
+  const { id, kind, statement, source, record, note, from, faults } = claim;
+  const definition = claim.kind === 'usually' ? claim : null;
+  return { id, kind, statement, source, record, note, from, faults, definition, ...details(claim) };
+}
+
+function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
+  switch (claim.kind) {
+    case 'always': {
+      const { over, measure, atMost, cases } = claim;
+      return {
+        setting: { sentence: over, data: { cases, measure, atMost } },
+        decision: `For each of ${cases} drawn cases: the ${measure} is at most ${atMost}.`,
+      };
+    }
+    case 'usually': {
+      const { setting, arms, score, mean, means, keys } = claim;
+      const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
+      return {
+        setting: { sentence: describeSetting(setting), data: { ...setting, arms, score, mean } },
+        decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over ${keys} keys.`,
+      };
+    }
+    case 'reproduced': {
+      const { setting, numpySeed, runs, costTolerance, accuracyTolerance } = claim;
+      return {
+        setting: {
+          sentence: `${describeSetting(setting)} Weights from NumPy’s stream, seed ${numpySeed}, layer by layer.`,
+          data: { ...setting, numpySeed, runs },
+        },
+        decision: `Every published cost comes out within ${costTolerance}, every accuracy within ${accuracyTolerance}.`,
+      };
+    }
+  }
+}

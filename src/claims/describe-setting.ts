@@ -1,0 +1,53 @@
+import type { Schedule } from '../engines/schedule.ts';
+import { datasetFrom } from '../datasets/spec.ts';
+import { initializerLabel } from '../initializers/spec.ts';
+import type { Arm } from '../training/arm.ts';
+import type { Data, Setting } from '../training/setting.ts';
+
+/** The setting as sentences for a reader. */
+export function describeSetting({ network, data, schedule }: Setting): string {
+  const hidden = network.widths.length > 2 ? `${network.activation} between the layers, ` : '';
+  return `A network of [${network.widths.join(', ')}] units, ${hidden}${network.loss.replaceAll('-', ' ')}. ${describeData(data)} ${describeSchedule(schedule)}`;
+}
+
+function describeData({ dataset, train, test, seeds }: Data): string {
+  const name = datasetFrom(dataset).description;
+  const which =
+    seeds === 'per-key' ? 'drawn anew for every key' : `the same for every key (NumPy seeds ${seeds.train} and ${seeds.test})`;
+  const held = test > 0 ? ` and ${count(test)} test` : '';
+  return `${count(train)} training${held} points of ${name}, ${which}.`;
+}
+
+function describeSchedule({ steps, ...schedule }: Schedule): string {
+  if (steps === 0) return 'Nothing is trained: the network is looked at before its first step.';
+  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${count(steps)} steps.`;
+}
+
+/** What an arm does otherwise than the setting says; null when nothing. */
+export function describeDifference({ biases, schedule = {} }: Arm): string | null {
+  const parts = [
+    biases && `biases start from ${initializerLabel(biases)}`,
+    schedule.optimizer && optimizerLabel(schedule.optimizer),
+    schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,
+    schedule.batch !== undefined && batchLabel(schedule.batch),
+    schedule.steps !== undefined && `${count(schedule.steps)} steps`,
+  ].filter((part) => part);
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+function optimizerLabel(optimizer: Schedule['optimizer']): string {
+  switch (optimizer.name) {
+    case 'sgd':
+      return 'gradient descent';
+    case 'momentum':
+      return `momentum ${optimizer.momentum}`;
+    case 'nesterov':
+      return `Nesterov momentum ${optimizer.momentum}`;
+    case 'adam':
+      return 'Adam';
+  }
+}
+
+const batchLabel = (batch: Schedule['batch']) => (batch === 'full' ? 'all points in every step' : `${count(batch)} points a step`);
+const count = (n: number) => n.toLocaleString('en-US');
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,102 @@
+// What a decision leaves behind, as plain data. Numbers may be infinite; the results file encodes them.
+
+export type Verdict = 'holds' | 'refuted' | 'undecided';
+
+/** A planted fault, and what the procedure said of it. */
+export interface Control {
+  readonly fault: string;
+  readonly description: string;
+  readonly caught: boolean;
+  readonly verdict: Verdict;
+  readonly finding: string;
+}
+
+export interface CasesEvidence {
+  readonly kind: 'cases';
+  readonly measure: string;
+  readonly atMost: number;
+  readonly cases: number;
+  readonly largest: number;
+  readonly counterexample: {
+    readonly text: string;
+    readonly deviation: number;
+    readonly seed: number;
+    readonly path: string;
+  } | null;
+  readonly rows: readonly { readonly plant: string | null; readonly deviation: number }[];
+}
+
+export interface ArmRecord {
+  readonly name: string;
+  readonly label: string;
+  readonly init: unknown;
+  readonly differs: string | null;
+}
+
+export interface ScoreRow {
+  readonly key: number;
+  readonly score: number;
+  readonly values: readonly { readonly arm: string; readonly measure: string; readonly value: number | null }[];
+}
+
+export interface ScoresEvidence {
+  readonly kind: 'scores';
+  readonly score: string;
+  readonly cut: number;
+  readonly side: 'above' | 'below';
+  readonly keys: number;
+  readonly mean: number;
+  readonly successes: number;
+  readonly interval: readonly [low: number, high: number];
+  readonly level: number;
+  readonly arms: readonly ArmRecord[];
+  readonly measures: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly better: 'lower' | 'higher';
+    readonly scale: 'linear' | 'log';
+    readonly limit: number | null;
+  }[];
+  readonly rows: readonly ScoreRow[];
+  readonly curves: readonly {
+    readonly arm: string;
+    readonly steps: readonly number[];
+    readonly low: readonly number[];
+    readonly median: readonly number[];
+    readonly high: readonly number[];
+  }[];
+}
+
+export interface Figure {
+  readonly published: number | null;
+  readonly measured: number;
+}
+
+export type LabelledPoint = readonly [x1: number, x2: number, label: number];
+
+export interface RunsEvidence {
+  readonly kind: 'runs';
+  readonly train: readonly LabelledPoint[];
+  readonly test: readonly LabelledPoint[];
+  readonly runs: readonly {
+    readonly arm: ArmRecord;
+    readonly costs: readonly { readonly step: number; readonly cost: Figure }[];
+    readonly stableCosts: readonly number[];
+    readonly finalCost: number;
+    readonly trainAccuracy: Figure;
+    readonly testAccuracy: Figure;
+    readonly grid: { readonly low: number; readonly high: number; readonly size: number; readonly rows: readonly string[] };
+  }[];
+  readonly largestCostDifference: number;
+  readonly costTolerance: number;
+}
+
+/** What running a claim gives. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** The verdict as a sentence made from its numbers. */
+  readonly finding: string;
+  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence;
+  readonly controls: readonly Control[];
+}

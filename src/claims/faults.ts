@@ -1,0 +1,111 @@
+import type { MeasurementSpec } from '../measurements/registry.ts';
+import type { Network, Parameters } from '../network/network.ts';
+import type { Draws } from '../random/draws.ts';
+import { type Score, swapArms } from './score.ts';
+
+/** What a fault changes: the parameters training starts from, the network, the score, a measurement, or the scores' source. */
+export type Fault = { readonly description: string } & (
+  | { readonly on: 'start'; readonly apply: (start: Parameters, network: Network, draws: Draws) => Parameters }
+  | { readonly on: 'network'; readonly apply: (network: Network) => Network }
+  | { readonly on: 'score'; readonly apply: (score: Score) => Score }
+  | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
+  | { readonly on: 'coin' }
+);
+
+/** Breaks that a claim must notice. Each stands for a mistake that has been made somewhere. */
+export const faults = {
+  'swapped-arms': {
+    description: 'The two arms of the comparison are exchanged',
+    on: 'score',
+    apply: swapArms,
+  },
+  'biased-coin': {
+    description: 'The scores are thrown away and a coin decides, one that falls three quarters of the way to the wrong end',
+    on: 'coin',
+  },
+  'guarded-logarithm': {
+    description: 'The logarithm of the cost is guarded against 0',
+    on: 'measure',
+    apply: ([id, ...rest]) => (id === 'unguarded-cost' ? ['cost-at', { step: 0 }] : ([id, ...rest] as MeasurementSpec)),
+  },
+  'one-nudged-weight': {
+    description: 'One weight of the first layer starts .001 above the others',
+    on: 'start',
+    apply: (start) => changed(start, 'weights', 0, (w) => w.with(0, w[0]! + 0.001)),
+  },
+  'varied-biases': {
+    description: 'The biases of the hidden layers start at random values',
+    on: 'start',
+    apply: ({ weights, biases }, _network, draws) => ({
+      weights,
+      biases: biases.map((b, l) => (l === biases.length - 1 ? b : b.map(() => draws.normal()))),
+    }),
+  },
+  'tied-units': {
+    description: 'The second unit of the first hidden layer starts as a copy of the first',
+    on: 'start',
+    apply: tieUnits,
+  },
+  'activation-not-zero-at-zero': {
+    description: 'The hidden units answer ½ to 0 (sigmoid)',
+    on: 'network',
+    apply: (network) => ({ ...network, activation: 'sigmoid' }),
+  },
+  'non-monotone-activation': {
+    description: 'The hidden units’ answer falls before it rises (GELU)',
+    on: 'network',
+    apply: (network) => ({ ...network, activation: 'gelu' }),
+  },
+  'missing-root-two': {
+    description: 'He’s √2 is left out: every weight is smaller by that factor',
+    on: 'start',
+    apply: (start) => scaled(start, Math.SQRT1_2),
+  },
+  'scale-0.88': {
+    description: 'Every weight is multiplied by .88',
+    on: 'start',
+    apply: (start) => scaled(start, 0.88),
+  },
+  'scale-to-zero': {
+    description: 'Every weight is multiplied by 0',
+    on: 'start',
+    apply: (start) => scaled(start, 0),
+  },
+} satisfies Record<string, Fault>;
+
+export type FaultId = keyof typeof faults;
+
+/** Hands a fault to an `always` claim's case; without a fault nothing changes. */
+export interface Plant {
+  network(network: Network): Network;
+  start(start: Parameters, network: Network): Parameters;
+}
+
+export function plantOf(fault: Fault | undefined, draws: () => Draws): Plant {
+  return {
+    network: (network) => (fault?.on === 'network' ? fault.apply(network) : network),
+    start: (start, network) => (fault?.on === 'start' ? fault.apply(start, network, draws()) : start),
+  };
+}
+
+function scaled({ weights, biases }: Parameters, factor: number): Parameters {
+  return { weights: weights.map((w) => w.map((value) => value * factor)), biases };
+}
+
+function changed(
+  start: Parameters,
+  kind: keyof Parameters,
+  layer: number,
+  change: (values: Float64Array) => Float64Array,
+): Parameters {
+  return { ...start, [kind]: start[kind].map((values, l) => (l === layer ? change(values) : values)) };
+}
+
+function tieUnits({ weights, biases }: Parameters, { widths }: Network): Parameters {
+  const [fanIn, units, fanOut] = widths as [number, number, number];
+  const tied = { weights: weights.map((w) => w.slice()), biases: biases.map((b) => b.slice()) };
+  tied.weights[0]!.copyWithin(fanIn, 0, fanIn);
+  tied.biases[0]![1] = tied.biases[0]![0]!;
+  for (let i = 0; i < fanOut; i++) tied.weights[1]![i * units + 1] = tied.weights[1]![i * units]!;
+  return tied;
+}

@@ -1,0 +1,89 @@
+import type { Job } from '../engines/engine.ts';
+import type { Schedule } from '../engines/schedule.ts';
+import { type Replicate, readOff } from '../measurements/measurement.ts';
+import { type MeasurementSpec, measurementFrom } from '../measurements/registry.ts';
+import type { Key } from '../random/key.ts';
+import { armFrom } from '../training/arm.ts';
+import { jobFor, replicateKey } from '../training/job.ts';
+import { checkSetting } from '../training/setting.ts';
+import { trainAll } from '../training/train-all.ts';
+import type { Usually } from './claim.ts';
+import type { ScoreRow } from './evidence.ts';
+import { readingsOf, type Score, scoreOf } from './score.ts';
+import type { World } from './world.ts';
+
+/** One key's replicate of each arm, by the arm's name. */
+export type Observed = ReadonlyMap<string, Replicate>;
+
+/** A change to the jobs of a claim: how faults that touch a run are planted. */
+export type Change = (job: Job, arm: string, key: Key) => Job;
+
+/** Each key's replicates. An arm is trained only where a measurement reads its run. */
+export async function observe(
+  claim: Usually,
+  world: World,
+  indices: readonly number[],
+  change: Change = (job) => job,
+): Promise<Observed[]> {
+  checkSetting(claim.setting);
+  checkRecordings(claim);
+  const plan = indices.map((index) => {
+    const key = replicateKey(world.seed, claim.setting, index);
+    return Object.entries(claim.arms).map(([name, spec]) => ({
+      name,
+      trained: readsRun(claim, name),
+      job: change(jobFor(claim.setting, armFrom(spec), key), name, key),
+    }));
+  });
+  const toTrain = plan.flat().filter(({ trained }) => trained);
+  const jobs = toTrain.map(({ job }) => job);
+  const trajectories = await trainAll(world.engine, jobs, world.cache);
+  const trajectoryOf = new Map(jobs.map((job, i) => [job, trajectories[i]!]));
+  return plan.map((arms) => new Map(arms.map(({ name, job }) => [name, replicate(job, trajectoryOf.get(job))])));
+
+  function replicate(job: Job, trajectory: Replicate['trajectory']): Replicate {
+    return { job, engine: world.engine, ...(trajectory && { trajectory }) };
+  }
+}
+
+/** The arms and measurements that a claim reads: those of its score, and what it shows beside. */
+export function readings(claim: Usually) {
+  const shown = Object.keys(claim.arms).flatMap((arm) => claim.show.map((measure) => ({ arm, measure })));
+  return distinct([...readingsOf(claim.score), ...shown]);
+}
+
+const distinct = <Item>(items: readonly Item[]): Item[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
+const readsRun = (claim: Usually, name: string): boolean =>
+  readings(claim).some(({ arm, measure }) => arm === name && measurementFrom(measure).reads === 'run');
+
+function checkRecordings(claim: Usually): void {
+  const { id, arms, setting } = claim;
+  for (const { arm: name, measure } of readings(claim)) {
+    const spec = arms[name];
+    if (!spec) throw new RangeError(`unknown arm of ${id}: ${name} (expected one of ${Object.keys(arms).join(', ')})`);
+    const schedule: Schedule = { ...setting.schedule, ...armFrom(spec).schedule };
+    const measurement = measurementFrom(measure);
+    const missing = measurement.reads === 'run' ? measurement.missing(schedule) : undefined;
+    if (missing) throw new RangeError(`missing recording in ${id}: the schedule of arm ${name} does not record ${missing}`);
+  }
+}
+
+/** A measurement's name in rows. */
+export const measureName = (measure: MeasurementSpec): string => JSON.stringify(measure);
+
+/** What the claim reads off one key, and the score; a planted fault may bring a score of its own. */
+export function scoreKey(claim: Usually, observed: Observed, key: number, score: Score = claim.score): ScoreRow {
+  const values = distinct([...readings(claim), ...readingsOf(score)]).map(({ arm, measure }) => ({
+    arm,
+    measure: measureName(measure),
+    value: readOff(measurementFrom(measure), observed.get(arm)!),
+  }));
+  const read = (arm: string, measure: MeasurementSpec) => ({
+    value: values.find((entry) => entry.arm === arm && entry.measure === measureName(measure))!.value,
+    better: measurementFrom(measure).better,
+  });
+  return { key, score: scoreOf(score, read), values };
+}

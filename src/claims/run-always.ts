@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { type Key, rootKey } from '../random/key.ts';
+import type { Always } from './claim.ts';
+import type { CasesEvidence, Control, Outcome } from './evidence.ts';
+import { type FaultId, faults, plantOf } from './faults.ts';
+import { formatDeviation } from './format.ts';
+import { howMany, type World } from './world.ts';
+
+/** Faults are looked for in at most so many cases: enough for a chart, and each costs as much as a case. */
+const faultCases = 50;
+
+/** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
+export function runAlways(claim: Always, world: World): Outcome {
+  const key = rootKey(world.seed).child(claim.id);
+  const seed = world.replay?.seed ?? seedOf(key);
+  const cases = howMany(claim.cases, world.size);
+  const deviations: number[] = [];
+  const soundPlant = plantOf(undefined, () => key.draws());
+  const property = fc.property(arbitraryOf(claim), (given) => {
+    const deviation = claim.deviation(given, soundPlant);
+    deviations.push(deviation);
+    return deviation <= claim.atMost;
+  });
+  const details = fc.check(property, { seed, numRuns: cases, ...(world.replay && { path: world.replay.path }) });
+  if (details.errorInstance instanceof Error) throw details.errorInstance;
+
+  const breach = details.counterexample?.[0];
+  const evidence: CasesEvidence = {
+    kind: 'cases',
+    measure: claim.measure,
+    atMost: claim.atMost,
+    cases: details.numRuns,
+    largest: largestOf(deviations),
+    counterexample: breach && {
+      text: fc.stringify(breach),
+      deviation: claim.deviation(breach, soundPlant),
+      seed: details.seed,
+      path: details.counterexamplePath ?? '0',
+    } || null,
+    rows: deviations.slice(0, cases).map((deviation) => ({ plant: null, deviation })),
+  };
+  const planted = claim.faults.map((fault) => plantFault(fault, claim, key, Math.min(cases, faultCases)));
+  return {
+    verdict: details.failed ? 'refuted' : 'holds',
+    finding: finding(claim, evidence),
+    evidence: { ...evidence, rows: [...evidence.rows, ...planted.flatMap(({ rows }) => rows)] },
+    controls: planted.map(({ control }) => control),
+  };
+}
+
+const arbitraryOf = (claim: Always) => fc.record(claim.given as Record<string, fc.Arbitrary<unknown>>);
+
+/** fast-check's seed is a 32-bit number; it comes from the key, never from the clock. */
+const seedOf = (key: Key) => Math.floor(key.child('cases').draws().uniform() * 2 ** 31);
+
+const largestOf = (deviations: readonly number[]) =>
+  deviations.some(Number.isNaN) ? Number.NaN : Math.max(...deviations);
+
+function finding({ measure, atMost }: Always, { cases, largest, counterexample }: CasesEvidence): string {
+  const allowed = atMost === 0 ? 'exactly 0 is promised' : `at most ${formatDeviation(atMost)} is allowed`;
+  return counterexample
+    ? `The ${measure} is ${formatDeviation(counterexample.deviation)} in the smallest breach found, where ${allowed}: ${counterexample.text}.`
+    : `In ${cases.toLocaleString('en-US')} cases the ${measure} was at most ${formatDeviation(largest)}; ${allowed}.`;
+}
+
+function plantFault(
+  id: FaultId,
+  claim: Always,
+  key: Key,
+  cases: number,
+): { control: Control; rows: CasesEvidence['rows'] } {
+  const faultKey = key.child(`fault-${id}`);
+  const plant = plantOf(faults[id], () => faultKey.draws());
+  const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: cases });
+  const deviations = drawn.map((given) => claim.deviation(given, plant));
+  const breaches = deviations.filter((deviation) => !(deviation <= claim.atMost)).length;
+  return {
+    control: {
+      fault: id,
+      description: faults[id].description,
+      caught: breaches > 0,
+      verdict: breaches > 0 ? 'refuted' : 'holds',
+      finding: `${breaches} of ${cases} cases break the promise; the largest ${claim.measure} is ${formatDeviation(largestOf(deviations))}.`,
+    },
+    rows: deviations.map((deviation) => ({ plant: id, deviation })),
+  };
+}

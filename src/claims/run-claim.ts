@@ -1,0 +1,18 @@
+import type { Claim } from './claim.ts';
+import type { Outcome } from './evidence.ts';
+import { runAlways } from './run-always.ts';
+import { runReproduced } from './run-reproduced.ts';
+import { runUsually } from './run-usually.ts';
+import type { World } from './world.ts';
+
+/** Runs a claim of any kind. */
+export async function runClaim(claim: Claim, world: World): Promise<Outcome> {
+  switch (claim.kind) {
+    case 'always':
+      return runAlways(claim, world);
+    case 'usually':
+      return runUsually(claim, world);
+    case 'reproduced':
+      return runReproduced(claim, world);
+  }
+}

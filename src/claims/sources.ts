@@ -1,0 +1,22 @@
+/** Where a claim is made. */
+export interface Source {
+  readonly title: string;
+  /** Section, equation, figure or page. */
+  readonly where: string;
+  readonly url: string | null;
+}
+
+/** The course notes that the project starts from. */
+export const notes = (where: string): Source => ({ title: 'Initialization (course notes)', where, url: null });
+
+/** The assignment behind the notes. */
+export const course = (where: string): Source => ({
+  title: 'deeplearning.ai, Improving Deep Neural Networks, week 1, Initialization',
+  where,
+  url: 'https://www.coursera.org/learn/deep-neural-network',
+});
+
+export const paper = (title: string, where: string, url: string): Source => ({ title, where, url });
+
+export const he2015 = (where: string): Source =>
+  paper('He, Zhang, Ren, Sun: Delving Deep into Rectifiers (2015)', where, 'https://arxiv.org/abs/1502.01852');

@@ -1,0 +1,18 @@
+import type { Engine } from '../engines/engine.ts';
+import type { Cache } from '../training/cache.ts';
+
+export const sizes = ['quick', 'standard', 'deep'] as const;
+export type Size = (typeof sizes)[number];
+
+/** What a run gives its claims. */
+export interface World {
+  readonly seed: number;
+  readonly size: Size;
+  readonly engine: Engine;
+  readonly cache: Cache;
+  /** Runs one case of an `always` claim again: fast-check's seed and path. */
+  readonly replay?: { readonly seed: number; readonly path: string };
+}
+
+/** A quick run looks at a quarter of the keys and cases. */
+export const howMany = (standard: number, size: Size): number => (size === 'quick' ? Math.ceil(standard / 4) : standard);

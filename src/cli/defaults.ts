@@ -1,0 +1,8 @@
+/** Keys of the gate; changing it to turn a verdict is forbidden. Seed 0 is the pilot's, from which margins come. */
+export const defaultSeed = 1;
+
+/** Where a run writes and a report is looked for. */
+export const defaultOut = 'reports/latest';
+
+/** Trajectories that need not be trained again, below the folder that a command is given. */
+export const cacheFolder = '.cache/initproof';

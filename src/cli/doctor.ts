@@ -1,0 +1,54 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { arch, availableParallelism, platform, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { engines } from '../engines/registry.ts';
+import { fingerprint } from '../training/fingerprint.ts';
+import { cacheFolder } from './defaults.ts';
+
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('tell what this machine has')
+    .option('--json', 'print as JSON', false)
+    .action(({ json }: { json: boolean }) => {
+      const found = examine();
+      process.stdout.write(`${json ? JSON.stringify(found, null, 1) : told(found)}\n`);
+    });
+}
+
+function examine() {
+  const cache = resolve(cacheFolder);
+  return {
+    node: process.versions.node,
+    machine: `${platform()} ${arch()}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    engines: Object.keys(engines).join(', '),
+    claims: existsSync(resolve('experiments')) ? resolve('experiments') : 'no folder experiments/ here',
+    cache: `${cache}: ${cacheState(cache)}`,
+    code: fingerprint(),
+    browser: browser() ?? 'none found (the report needs none; screenshots do)',
+  };
+}
+
+function cacheState(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return `cannot be written (${(error as Error).message}); runs train everything anew`;
+  }
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const bytes = files.reduce((sum, entry) => sum + statSync(resolve(entry.parentPath, entry.name)).size, 0);
+  return `${files.length} trajectories, ${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+function browser(): string | undefined {
+  const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chrome', 'firefox'];
+  const folders = (process.env.PATH ?? '').split(platform() === 'win32' ? ';' : ':');
+  return folders.flatMap((folder) => names.map((name) => resolve(folder, name))).find((path) => existsSync(path));
+}
+
+const told = (found: ReturnType<typeof examine>): string =>
+  Object.entries(found)
+    .map(([name, value]) => `${name.padEnd(8)}  ${value}`)
+    .join('\n');

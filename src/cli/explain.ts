@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { readResults } from '../results/results-file.ts';
+import type { ClaimResult } from '../results/schema.ts';
+import { defaultOut } from './defaults.ts';
+import { claimsHere } from './list.ts';
+import { WrongUse } from './wrong-use.ts';
+
+interface ExplainOptions {
+  readonly results: string;
+  readonly json: boolean;
+}
+
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('tell one claim in full, with the numbers of the last run')
+    .argument('<claim>', 'the claim’s id')
+    .option('--results <file>', 'the run whose numbers are told', `${defaultOut}/results.json`)
+    .option('--json', 'print it as JSON', false)
+    .action(async (id: string, { results, json }: ExplainOptions) => {
+      const claim = claimNamed(id, await claimsHere());
+      const file = resolve(results);
+      const outcome = existsSync(file) ? readResults(file).claims.find((other) => other.id === id) : undefined;
+      const text = json ? JSON.stringify({ ...claim, result: outcome ?? null }, null, 1) : told(claim, outcome);
+      process.stdout.write(`${text}\n`);
+    });
+}
+
+export function claimNamed(id: string, claims: readonly ClaimDescription[]): ClaimDescription {
+  const claim = claims.find((other) => other.id === id);
+  if (!claim) throw new WrongUse(`unknown claim: ${id} (expected one of ${claims.map((other) => other.id).join(', ')})`);
+  return claim;
+}
+
+function told(claim: ClaimDescription, outcome: ClaimResult | undefined): string {
+  const { title, where, url } = claim.source;
+  const rows: [string, string][] = [
+    ['claim', claim.id],
+    ['statement', claim.statement],
+    ['source', `${title}, ${where}${url ? ` <${url}>` : ''}`],
+    ['on record', claim.record],
+    ['setting', claim.setting.sentence],
+    ['decision', claim.decision],
+    ...(claim.note ? [['note', claim.note] as [string, string]] : []),
+    ...outcomeRows(outcome),
+  ];
+  return rows.map(([name, text]) => `${name.padEnd(10)}  ${text}`).join('\n');
+}
+
+function outcomeRows(outcome: ClaimResult | undefined): [string, string][] {
+  if (!outcome) return [['last run', 'none']];
+  if (outcome.status === 'not-run') return [['last run', `not run: ${outcome.reason}`]];
+  if (outcome.status === 'failed') return [['last run', `its test broke: ${outcome.error}`]];
+  return [
+    ['verdict', outcome.verdict],
+    ['finding', outcome.finding],
+    ...outcome.controls.map(({ fault, description, caught, finding }): [string, string] => [
+      'fault',
+      `${fault}: ${description}. ${caught ? 'Caught' : 'NOT caught'}: ${finding}`,
+    ]),
+    ['repeat it', outcome.replay],
+  ];
+}

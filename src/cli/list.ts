@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { collectClaims } from '../vitest/run.ts';
+import { WrongUse } from './wrong-use.ts';
+
+export function addList(program: Command): void {
+  program
+    .command('list')
+    .description('list the claims under experiments/')
+    .option('--json', 'print them as JSON', false)
+    .action(async ({ json }: { json: boolean }) => {
+      const claims = await claimsHere();
+      process.stdout.write(json ? `${JSON.stringify(claims, null, 1)}\n` : table(claims));
+    });
+}
+
+/** The claims of the working folder. */
+export async function claimsHere(): Promise<ClaimDescription[]> {
+  const { claims, errors } = await collectClaims(process.cwd());
+  if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
+  if (claims.length === 0) throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
+  return claims;
+}
+
+function table(claims: readonly ClaimDescription[]): string {
+  const width = Math.max(...claims.map(({ id }) => id.length));
+  const line = ({ id, statement, from }: ClaimDescription) =>
+    `${id.padEnd(width)}  ${statement}${from === 'deep' ? ' (at --size deep)' : ''}`;
+  return `${claims.map(line).join('\n')}\n`;
+}

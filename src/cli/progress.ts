@@ -1,0 +1,48 @@
+import { MultiBar, Presets } from 'cli-progress';
+import { type ClaimResult } from '../results/schema.ts';
+import { breach, standing } from '../results/standing.ts';
+import type { Listener } from '../vitest/reporter.ts';
+
+export interface Progress extends Listener {
+  stop(): void;
+}
+
+/** A line for each claim that finishes, on a terminal with a bar below them. */
+export function showProgress(output: NodeJS.WriteStream): Progress {
+  const bars = output.isTTY
+    ? new MultiBar({ format: '{bar} {value} of {total} claims, {duration} s · {running}', stream: output, hideCursor: true }, Presets.shades_grey)
+    : undefined;
+  const bar = bars?.create(0, 0, { running: '' });
+  const running = new Set<string>();
+  let total = 0;
+  let done = 0;
+  const say = (text: string) => (bars ? bars.log(`${text}\n`) : output.write(`${text}\n`));
+  return {
+    collected(count) {
+      total += count;
+      bar?.setTotal(total);
+    },
+    started(id) {
+      running.add(id);
+      bar?.update({ running: [...running].join(', ') });
+    },
+    finished(claim) {
+      running.delete(claim.id);
+      done++;
+      bar?.increment(1, { running: [...running].join(', ') });
+      say(`${String(done).padStart(String(total).length)}/${total}  ${claimLine(claim)}`);
+    },
+    printed: (text) => say(text.trimEnd()),
+    stop: () => bars?.stop(),
+  };
+}
+
+const signs = { holds: '✓ holds    ', refuted: '✕ refuted  ', undecided: '◐ undecided' };
+
+/** A claim in one line, with what broke below it. */
+export function claimLine(claim: ClaimResult): string {
+  if (claim.status === 'not-run') return `· not run    ${claim.id} (${claim.reason})`;
+  if (claim.status === 'failed') return `! failed     ${claim.id}: ${claim.error}`;
+  const line = `${signs[claim.verdict]}  ${claim.id}  ${(claim.durationMs / 1000).toFixed(1)} s`;
+  return standing(claim) === 'breaks' ? `${line}\n! breaks its record: ${breach(claim)}` : line;
+}

@@ -1,0 +1,13 @@
+import type { Engine } from './engine.ts';
+import { reference } from './reference/reference.ts';
+
+export const engines = { reference } satisfies Record<string, Engine>;
+
+export type EngineId = keyof typeof engines;
+
+/** @throws RangeError naming the engines there are */
+export function engineFrom(id: string): Engine {
+  if (!Object.hasOwn(engines, id))
+    throw new RangeError(`unknown engine: ${id} (expected one of ${Object.keys(engines).join(', ')})`);
+  return engines[id as EngineId];
+}

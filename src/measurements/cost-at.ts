@@ -1,0 +1,18 @@
+import { formatNumber, stepLabel } from './labels.ts';
+import type { Measurement } from './measurement.ts';
+
+/** The stable cost after so many updates. A run that diverged before has an infinite cost. */
+export function costAt({ step }: { step: number }): Measurement {
+  const described = { label: `cost ${stepLabel(step)}`, unit: '', better: 'lower', scale: 'log' } as const;
+  if (step === 0) return { ...described, reads: 'start', read: (profile) => profile.cost };
+  return {
+    ...described,
+    reads: 'run',
+    censored: false,
+    missing: ({ steps, record }) =>
+      step > steps || (step % record.costEvery !== 0 && step !== steps)
+        ? `the cost at step ${formatNumber(step)}`
+        : undefined,
+    read: ({ steps, costs }) => costs[steps.indexOf(step)] ?? Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,40 @@
+import { accuracy } from './accuracy.ts';
+import { activationMeanSquare } from './activation-mean-square.ts';
+import { costAt } from './cost-at.ts';
+import { deadUnits } from './dead-units.ts';
+import { equalLivePairs } from './equal-live-pairs.ts';
+import { gradientNorm } from './gradient-norm.ts';
+import { layerLawDistance } from './layer-law-distance.ts';
+import type { Measurement } from './measurement.ts';
+import { outputSaturation } from './output-saturation.ts';
+import { stepsToCost } from './steps-to-cost.ts';
+import { unguardedCost } from './unguarded-cost.ts';
+import { unitDifference } from './unit-difference.ts';
+
+export const measurements = {
+  accuracy,
+  'activation-mean-square': activationMeanSquare,
+  'cost-at': costAt,
+  'dead-units': deadUnits,
+  'equal-live-pairs': equalLivePairs,
+  'gradient-norm': gradientNorm,
+  'layer-law-distance': layerLawDistance,
+  'output-saturation': outputSaturation,
+  'steps-to-cost': stepsToCost,
+  'unguarded-cost': unguardedCost,
+  'unit-difference': unitDifference,
+  // biome-ignore lint/suspicious/noExplicitAny: each entry has parameters of its own
+} satisfies Record<string, (params: any) => Measurement>;
+
+export type MeasurementId = keyof typeof measurements;
+
+/** A measurement by name and parameters, as plain data. */
+export type MeasurementSpec = {
+  [Id in MeasurementId]: Parameters<(typeof measurements)[Id]> extends [infer Params]
+    ? readonly [id: Id, params: Params]
+    : readonly [id: Id];
+}[MeasurementId];
+
+export function measurementFrom([id, params]: MeasurementSpec): Measurement {
+  return (measurements[id] as (params: unknown) => Measurement)(params);
+}

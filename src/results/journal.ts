@@ -1,0 +1,68 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ResultsError } from './results-file.ts';
+import { type ClaimResult, claimResult } from './schema.ts';
+import { writeWhole } from './write-file.ts';
+
+/** What two runs must share for one to go on with the other's claims. */
+const header = z.strictObject({
+  seed: z.number(),
+  size: z.string(),
+  engine: z.string(),
+  /** Hash of the claims and of the code that runs them. */
+  code: z.string(),
+  startedAt: z.string(),
+});
+
+export type JournalHeader = z.infer<typeof header>;
+
+/** Each finished claim as a line of its own, so that an interrupted run loses none. */
+export interface Journal {
+  /** Claims that an earlier, interrupted run had finished. */
+  readonly finished: readonly ClaimResult[];
+  append(claim: ClaimResult): void;
+}
+
+/** Starts a new journal. An earlier one stays until the first claim has finished. */
+export function startJournal(path: string, head: JournalHeader): Journal {
+  let begun = false;
+  return {
+    finished: [],
+    append(claim) {
+      if (!begun) writeWhole(path, `${JSON.stringify(head)}\n`);
+      begun = true;
+      appendFileSync(path, `${JSON.stringify(claim)}\n`);
+    },
+  };
+}
+
+/**
+ * Goes on with a journal. A last line that was cut off is dropped: that claim runs again.
+ *
+ * @throws ResultsError where there is none or the run it belongs to was another one
+ */
+export function resumeJournal(path: string, head: JournalHeader): Journal {
+  if (!existsSync(path)) throw new ResultsError(`missing journal: ${path} (there is no run to resume; leave --resume out)`);
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const earlier = header.safeParse(parsed(lines[0] ?? ''));
+  if (!earlier.success) throw new ResultsError(`invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`);
+  for (const name of ['seed', 'size', 'engine', 'code'] as const)
+    if (earlier.data[name] !== head[name])
+      throw new ResultsError(
+        `cannot resume: the run in ${path} had another ${name} (${earlier.data[name]}, now ${head[name]}); leave --resume out to start anew`,
+      );
+  const finished = lines.slice(1).flatMap((line) => {
+    const claim = claimResult.safeParse(parsed(line));
+    return claim.success ? [claim.data] : [];
+  });
+  writeWhole(path, [JSON.stringify(head), ...finished.map((claim) => JSON.stringify(claim)), ''].join('\n'));
+  return { finished, append: (claim) => appendFileSync(path, `${JSON.stringify(claim)}\n`) };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

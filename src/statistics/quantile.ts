@@ -1,0 +1,13 @@
+/**
+ * The q-th quantile of the numbers, by linear interpolation between the two that lie around it (NumPy's default).
+ * Infinite values take their place in the order; NaN is not allowed.
+ */
+export function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) throw new RangeError('missing values: a quantile needs at least one number');
+  if (values.some(Number.isNaN)) throw new RangeError('invalid values: NaN has no place in an order');
+  const sorted = [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const at = q * (sorted.length - 1);
+  const below = sorted[Math.floor(at)]!;
+  const above = sorted[Math.ceil(at)]!;
+  return below === above ? below : below + (above - below) * (at - Math.floor(at));
+}

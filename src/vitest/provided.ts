@@ -1,0 +1,48 @@
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import type { Size, World } from '../claims/world.ts';
+import { engineFrom } from '../engines/registry.ts';
+import type { ClaimResult } from '../results/schema.ts';
+import { fileCache, memoryCache } from '../training/cache.ts';
+import { fingerprint } from '../training/fingerprint.ts';
+
+/** What a run hands to the processes in which its claims are tested. */
+export interface Provided {
+  readonly seed: number;
+  readonly size: Size;
+  readonly engine: string;
+  /** Folder of the cache; null for none. */
+  readonly cache: string | null;
+  /** Claims that an earlier run had finished: they are not run again. */
+  readonly finished: readonly string[];
+  readonly replay: { readonly seed: number; readonly path: string } | null;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    initproof: Provided;
+  }
+  interface TaskMeta {
+    claim?: ClaimDescription;
+    result?: ClaimResult;
+  }
+}
+
+/** What a claim's test runs with when no run provides it: a plain `vitest` on the file. */
+export const defaults: Provided = {
+  seed: 1,
+  size: 'standard',
+  engine: 'reference',
+  cache: null,
+  finished: [],
+  replay: null,
+};
+
+export function worldFrom({ seed, size, engine, cache, replay }: Provided): World {
+  return {
+    seed,
+    size,
+    engine: engineFrom(engine),
+    cache: cache === null ? memoryCache() : fileCache(cache, fingerprint(), (message) => console.warn(message)),
+    ...(replay && { replay }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { ClaimResult } from '../results/schema.ts';
+import { described } from './described.ts';
+
+/** Is told of claims as they start and finish. */
+export interface Listener {
+  collected?(count: number): void;
+  started?(id: string): void;
+  finished?(claim: ClaimResult): void;
+  /** What a claim or its file printed. */
+  printed?(text: string): void;
+}
+
+export interface ClaimReporter extends Reporter {
+  claims(): ClaimResult[];
+  errors(): string[];
+}
+
+/** Turns Vitest's events into claims' records. */
+export function claimReporter(
+  seed: number,
+  finished: readonly ClaimResult[],
+  listener: Listener,
+): ClaimReporter {
+  let modules: readonly TestModule[] = [];
+  let stray: string[] = [];
+  const tests = () => inOrder(modules).flatMap((module) => [...module.children.allTests()]);
+  const earlier = new Map(finished.map((claim) => [claim.id, claim]));
+  const record = (test: TestCase) => earlier.get(test.name) ?? recordOf(test, seed);
+  return {
+    onTestModuleCollected: (module) => listener.collected?.([...module.children.allTests()].filter(runs).length),
+    onTestCaseReady(test) {
+      if (runs(test)) listener.started?.(test.name);
+    },
+    onTestCaseResult(test) {
+      const claim = record(test);
+      if (claim && claim.status !== 'not-run' && !earlier.has(claim.id)) listener.finished?.(claim);
+    },
+    onUserConsoleLog: (log) => listener.printed?.(log.content),
+    onTestRunEnd(all, unhandled) {
+      modules = all;
+      stray = unhandled.map((error) => error.message);
+    },
+    claims: () => tests().flatMap((test) => record(test) ?? []),
+    errors: () => [...inOrder(modules).flatMap(loadErrors), ...stray],
+  };
+}
+
+const runs = (test: TestCase) => test.options.mode === 'run';
+
+/** A test that is not a claim has no record. */
+function recordOf(test: TestCase, seed: number): ClaimResult | undefined {
+  const { claim, result } = test.meta();
+  if (result) return result;
+  if (!claim) return undefined;
+  const outcome = test.result();
+  if (outcome.state === 'failed')
+    return { status: 'failed', ...described(claim, seed), error: outcome.errors.map((error) => error.message).join('\n') };
+  return { status: 'not-run', ...described(claim, seed), reason: (outcome.state === 'skipped' && outcome.note) || 'not selected' };
+}
+
+/** Modules in the order of their paths, so that reports do not depend on which finished first. */
+export const inOrder = (modules: readonly TestModule[]): TestModule[] =>
+  [...modules].sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1));
+
+export const loadErrors = (module: TestModule): string[] =>
+  module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`);
