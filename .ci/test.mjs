@@ -14,7 +14,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const report = 'reports/latest';
 
 if (!(await step('build', () => once('npm', ['run', 'build'])))) finish();
-await step('lint', () => once(bin('biome'), ['ci']));
+await step('lint', () => once(bin('biome'), ['ci', ...(process.stdout.isTTY ? [] : ['--colors=off'])]));
 await step('types', () => once(bin('tsc'), ['--noEmit', '-p', '.']));
 await step('dead code', () => once(bin('knip'), []));
 await step('unit tests', () => vitest('unit', []));
