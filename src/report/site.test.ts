@@ -149,7 +149,7 @@ test('a claim’s page carries its finding, source, controls and replay command'
 test('a claim that broke or was not run has a calm page without charts', () => {
   expect(site.get('claims/seed-one-seed-proves-little.html')).toContain('unknown measure: spread');
   const page = site.get('claims/he-shape-irrelevant.html') ?? '';
-  expect(page).toContain('runs at --size deep only');
+  expect(page).toContain('Runs at --size deep only.');
   expect(page).not.toContain('<figure>');
 });
 

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import type { Chart, Table } from './charts/chart.ts';
 import { type Drawing, renderCharts } from './charts/render.ts';
 import { chartsOf } from './page-charts.ts';
+import { asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
 
 /** A page model as HTML. Everything from results is escaped; only drawn charts and the layout's content are not. */
@@ -25,6 +26,7 @@ for (const name of ['verdict', 'table', 'chart'])
 handlebars.registerHelper({
   first: (items: readonly unknown[]) => items[0],
   rest: (items: readonly unknown[]) => items.slice(1),
+  full: asSentence,
   same: (a: unknown, b: unknown) => a === b,
   numericColumn: (table: Table, index: number) => table.columns[index]?.numeric ?? false,
   // A source is a link only where it leads to the web: `javascript:` in results stays text.

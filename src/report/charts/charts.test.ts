@@ -89,6 +89,10 @@ test('an infinite cost leaves the plot as a labelled arrow; finite costs do not'
 test('exactly 0 and infinity have places of their own, and the limit is labelled', async () => {
   const svg = await svgOf(deviationsChart(cases, faults));
   for (const label of ['exactly 0', 'promised: exactly 0', '∞', '10⁻⁶']) expect(svg).toContain(`>${label}<`);
+  expect(deviationsChart(cases, faults)?.table.rows.slice(0, 2)).toEqual([
+    ['as claimed', 'exactly 0', '200'],
+    ['one-nudged-weight', 'about 10⁻⁶', '3'],
+  ]);
   expect(await svgOf(deviationsChart({ ...cases, atMost: 1e-10 }, faults))).toContain('at most 10⁻¹⁰');
 });
 

@@ -18,7 +18,7 @@ export function howToRead(evidence: Evidence): string[] {
     const cut = formatShare(evidence.cut);
     return [
       'A key is one set of random starting weights. Each key gives one score between 0 and 1, and the arms of a comparison start from the same keys.',
-      `A score of 1 means: ${evidence.score}. Ties count ½.`,
+      `A score of 1 means: ${evidence.score}.${evidence.rows.some(({ score }) => score === 0.5) ? ' Ties count ½.' : ''}`,
       `The bar is where the mean score lies, with ${formatPercent(evidence.level)} confidence. Wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  asSentence,
   counted,
   formatCount,
   formatDay,
@@ -52,6 +53,14 @@ test.each([
   [134_000, '2 min 14 s'],
 ])('%s ms are printed as %s', (ms, text) => {
   expect(plain(formatDuration(ms))).toBe(text);
+});
+
+test('an author’s words become a sentence, and stay one', () => {
+  expect([asSentence('the growth kept to the law'), asSentence('Done.'), asSentence('')]).toEqual([
+    'The growth kept to the law.',
+    'Done.',
+    '',
+  ]);
 });
 
 test('counts, percentages, columns of figures, days and lists', () => {

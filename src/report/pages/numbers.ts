@@ -66,6 +66,10 @@ export function listed(words: readonly string[]): string {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Text of a claim's author as a sentence: a capital first, a full stop last. */
+export const asSentence = (text: string): string =>
+  capitalized(/[\p{L}\p{N})”’%]$/u.test(text) ? `${text}.` : text);
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 export function powerOfTen(exponent: number): string {
