@@ -1,42 +1,5 @@
 import type { ClaimResult, Control, RanClaim, Results, ScoresEvidence } from '../results/schema.ts';
-
-/** Numbers between 0 and 1 that look irregular and are the same every time. */
-const fraction = (index: number): number => (index * 0.6180339887498949 + 0.137) % 1;
-
-const he = { name: 'he', label: 'He', init: 'he', differs: null };
-const large = { name: 'large', label: 'randn × 10', init: ['normal', { std: 10 }], differs: null };
-const zeros = { name: 'zeros', label: 'zeros', init: 'zeros', differs: null };
-const small = {
-  name: 'small',
-  label: 'randn × .01',
-  init: ['normal', { std: 0.01 }],
-  differs: 'the rate is .1',
-};
-
-const steps = {
-  name: 'steps',
-  label: 'steps to cost .15',
-  unit: 'step',
-  better: 'lower',
-  scale: 'linear',
-  limit: 15000,
-} as const;
-const accuracy = {
-  name: 'accuracy',
-  label: 'training accuracy',
-  unit: '',
-  better: 'higher',
-  scale: 'linear',
-  limit: null,
-} as const;
-const cost = {
-  name: 'cost',
-  label: 'final cost',
-  unit: '',
-  better: 'lower',
-  scale: 'log',
-  limit: null,
-} as const;
+import { fraction, large, runsEvidence, scoresEvidence, small } from './evidence-fixture.ts';
 
 const described = (id: string, statement: string) => ({
   id,
@@ -58,49 +21,6 @@ const control = (fault: string, caught = true): Control => ({
   verdict: caught ? 'refuted' : 'holds',
   finding: 'The mean score was .18 (.05 to .38).',
 });
-
-const keys = Array.from({ length: 20 }, (_, key) => key);
-const curveSteps = Array.from({ length: 16 }, (_, i) => i * 1000);
-
-function curve(arm: string, start: number, end: number): ScoresEvidence['curves'][number] {
-  const at = (factor: number) => curveSteps.map((step) => factor * start * (end / start) ** (step / 15000));
-  return { arm, steps: curveSteps, low: at(0.6), median: at(1), high: at(1.7) };
-}
-
-/** Three arms over twenty keys: times that may be censored, accuracies, costs. */
-export const scoresEvidence: ScoresEvidence = {
-  kind: 'scores',
-  score: 'He reaches cost .15 in fewer steps than randn × 10',
-  cut: 0.6,
-  side: 'above',
-  keys: 20,
-  mean: 0.85,
-  successes: 17,
-  interval: [0.62, 0.97],
-  level: 0.95,
-  arms: [he, large, zeros],
-  measures: [steps, accuracy, cost],
-  rows: keys.map((key) => ({
-    key,
-    score: key % 7 === 3 ? 0 : 1,
-    values: [
-      { arm: 'he', measure: 'steps', value: 4000 + Math.round(60 * fraction(key)) * 100 },
-      {
-        arm: 'large',
-        measure: 'steps',
-        value: key % 2 === 0 ? null : 6000 + Math.round(80 * fraction(key)) * 100,
-      },
-      { arm: 'zeros', measure: 'steps', value: null },
-      { arm: 'he', measure: 'accuracy', value: 0.96 + 0.04 * fraction(key) },
-      { arm: 'large', measure: 'accuracy', value: 0.7 + 0.25 * fraction(key + 3) },
-      { arm: 'zeros', measure: 'accuracy', value: 0.5 },
-      { arm: 'he', measure: 'cost', value: 0.05 + 0.08 * fraction(key) },
-      { arm: 'large', measure: 'cost', value: key === 5 ? 'Infinity' : 0.2 + 3 * fraction(key + 1) ** 3 },
-      { arm: 'zeros', measure: 'cost', value: Math.LN2 },
-    ],
-  })),
-  curves: [curve('he', 0.74, 0.075), curve('large', 817, 0.34), curve('zeros', Math.LN2, Math.LN2)],
-};
 
 const usually = (id: string, statement: string, change: Partial<ScoresEvidence> = {}): RanClaim => ({
   status: 'ran',
@@ -143,79 +63,12 @@ function always(id: string, statement: string, atMost: number): RanClaim {
   };
 }
 
-const publishedCosts = [
-  0.883, 0.688, 0.6752, 0.6118, 0.5628, 0.4982, 0.4145, 0.3117, 0.2386, 0.1985, 0.1557, 0.1327, 0.1117,
-  0.0942, 0.0815,
-];
-const grid = (inside: (x1: number, x2: number) => boolean) => ({
-  low: -1.5,
-  high: 1.5,
-  size: 41,
-  rows: Array.from({ length: 41 }, (_, r) =>
-    Array.from({ length: 41 }, (_, c) => (inside(-1.5 + (c * 3) / 40, -1.5 + (r * 3) / 40) ? '1' : '0')).join(
-      '',
-    ),
-  ),
-});
-
-function circle(count: number, offset: number): [number, number, number][] {
-  return Array.from({ length: count }, (_, i) => {
-    const radius = (i % 2 === 0 ? 1 : 0.8) + 0.1 * (fraction(i + offset) - 0.5);
-    const angle = 2 * Math.PI * ((i * Math.SQRT2 + offset) % 1);
-    return [radius * Math.cos(angle), radius * Math.sin(angle), i % 2];
-  });
-}
-
 export const courseClaim: RanClaim = {
   status: 'ran',
   ...described('course/printed-figures', 'The course’s three runs come out as printed'),
   verdict: 'holds',
   finding: 'The largest difference to a printed cost is 2 × 10⁻¹⁴.',
-  evidence: {
-    kind: 'runs',
-    train: circle(300, 1),
-    test: circle(100, 2),
-    runs: [
-      {
-        arm: zeros,
-        costs: publishedCosts.map((_, i) => ({
-          step: i * 1000,
-          cost: { published: Math.LN2, measured: Math.LN2 },
-        })),
-        stableCosts: publishedCosts.map(() => Math.LN2),
-        finalCost: Math.LN2,
-        trainAccuracy: { published: 0.5, measured: 0.5 },
-        testAccuracy: { published: 0.5, measured: 0.5 },
-        grid: grid(() => false),
-      },
-      {
-        arm: large,
-        costs: publishedCosts.map((value, i) => ({
-          step: i * 1000,
-          cost: { published: null, measured: i === 0 ? ('Infinity' as const) : 0.3 + value * 0.4 },
-        })),
-        stableCosts: publishedCosts.map((value, i) => (i === 0 ? 817.2 : 0.3 + value * 0.4)),
-        finalCost: 0.31,
-        trainAccuracy: { published: 0.83, measured: 0.83 },
-        testAccuracy: { published: 0.86, measured: 0.86 },
-        grid: grid((x1, x2) => x1 + 0.4 * x2 < 0.3 && x2 > -0.9),
-      },
-      {
-        arm: he,
-        costs: publishedCosts.map((value, i) => ({
-          step: i * 1000,
-          cost: { published: value, measured: value + 2e-14 },
-        })),
-        stableCosts: publishedCosts,
-        finalCost: 0.0736,
-        trainAccuracy: { published: 0.993, measured: 298 / 300 },
-        testAccuracy: { published: 0.96, measured: 0.96 },
-        grid: grid((x1, x2) => x1 ** 2 + x2 ** 2 < 0.81),
-      },
-    ],
-    largestCostDifference: 2e-14,
-    costTolerance: 1e-9,
-  },
+  evidence: runsEvidence,
   controls: [control('guarded-logarithm')],
   durationMs: 2310,
 };

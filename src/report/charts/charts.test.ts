@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CasesEvidence, MeasureRecord, RunsEvidence } from '../../results/schema.ts';
-import { courseClaim, fixtureClaims, scoresEvidence } from '../results-fixture.ts';
+import type { CasesEvidence, MeasureRecord } from '../../results/schema.ts';
+import { runsEvidence as runs, scoresEvidence } from '../evidence-fixture.ts';
+import { fixtureClaims } from '../results-fixture.ts';
 import type { Chart } from './chart.ts';
 import { costCurvesChart } from './cost-curves.ts';
 import { courseCostsChart } from './course-costs.ts';
@@ -14,7 +15,6 @@ import { quantile } from './quantiles.ts';
 import { renderCharts } from './render.ts';
 import { place, scaleOf } from './scale.ts';
 
-const runs = courseClaim.evidence as RunsEvidence;
 const exact = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
 const cases = (exact?.status === 'ran' ? exact.evidence : null) as CasesEvidence;
 const faults = exact?.status === 'ran' ? exact.controls : [];

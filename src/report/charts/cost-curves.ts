@@ -2,10 +2,9 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { frame, framed, levelTitle } from './frame.ts';
+import { costPlot, fits } from './cost-plot.ts';
+import { framed, layer } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
-import { labelLayers, labelRoom } from './labels.ts';
-import { axisOf, place, scaleOf, vegaScale } from './scale.ts';
 
 interface Point {
   readonly arm: string;
@@ -33,7 +32,7 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
       median: decodeNumber(curve.median[i] ?? 'NaN'),
       high: decodeNumber(curve.high[i] ?? 'NaN'),
     }));
-    const last = points.findLast(({ median }) => Number.isFinite(median) && median > 0);
+    const last = points.findLast(({ median }) => fits(median));
     return style && last ? [{ style, points, last }] : [];
   });
   if (drawn.length === 0) return null;
@@ -66,9 +65,7 @@ function curvesTitle(curves: readonly Curve[]): string {
 
 function unplaced(curves: readonly Curve[]): string[] {
   return curves.flatMap(({ style, points }) => {
-    const steps = points.filter(
-      ({ low, median, high }) => ![low, median, high].every((v) => Number.isFinite(v) && v > 0),
-    );
+    const steps = points.filter(({ low, median, high }) => ![low, median, high].every(fits));
     return steps.length > 0
       ? [
           `${style.label}: at ${formatCount(steps.length)} of ${formatCount(points.length)} steps a quantile is not finite or 0 and has no place on a log axis.`,
@@ -78,54 +75,27 @@ function unplaced(curves: readonly Curve[]): string[] {
 }
 
 function curvesSpec(curves: readonly Curve[], size: Size): Spec {
-  const texts = curves.map(({ style, last }) => `${style.label} ${formatNumber(last.median)}`);
-  const room = labelRoom(size, texts);
-  const plot = frame(size, size === 'wide' ? 340 : 240, {
-    left: 48,
-    right: room.right,
-    top: 40,
-    bottom: 56 + room.below,
-  });
-  const fits = (value: number) => Number.isFinite(value) && value > 0;
   const points = curves.flatMap((curve) => curve.points);
-  const costs = scaleOf(
-    'log',
-    points.flatMap(({ low, median, high }) => [low, median, high]).filter(fits),
-    6,
+  const plot = costPlot(
+    size,
+    40,
+    {
+      steps: points.map(({ step }) => step),
+      costs: points.flatMap(({ low, median, high }) => [low, median, high]),
+    },
+    curves.map(({ style, last }) => ({
+      style,
+      text: `${style.label} ${formatNumber(last.median)}`,
+      cost: last.median,
+    })),
   );
-  const steps = scaleOf(
-    'linear',
-    points.map(({ step }) => step),
-    size === 'wide' ? 6 : 3,
-  );
-  const extent = {
-    ...steps,
-    domain: [steps.domain[0], Math.max(...points.map(({ step }) => step))] as const,
-  };
-  const x = { field: 'step', type: 'quantitative', scale: vegaScale(extent), axis: axisOf(extent, 'step') };
-  const y = (field: string) => ({
-    field,
-    type: 'quantitative',
-    scale: vegaScale(costs),
-    axis: { ...axisOf(costs, 'cost (log scale)'), ...levelTitle(48), grid: true },
-  });
+  const { x, y } = plot;
   const { stroke, strokeDash } = armChannels(curves.map(({ style }) => style));
-  const labels = curves.map(({ style, last }, index) => ({
-    style,
-    text: texts[index] ?? '',
-    y: plot.height * (1 - place(costs, last.median)),
-  }));
-  return framed(plot, [
-    {
-      data: { values: points.filter(({ low, high }) => fits(low) && fits(high)) },
-      mark: { type: 'area', opacity: 0.16 },
-      encoding: { x, y: y('low'), y2: { field: 'high' }, fill: { ...stroke } },
-    },
-    {
-      data: { values: points.filter(({ median }) => fits(median)) },
-      mark: { type: 'line', strokeWidth: 2.2 },
-      encoding: { x, y: y('median'), stroke, strokeDash },
-    },
-    ...labelLayers(plot, labels, 56),
+  const bands = points.filter(({ low, high }) => fits(low) && fits(high));
+  const medians = points.filter(({ median }) => fits(median));
+  return framed(plot.frame, [
+    layer(bands, { type: 'area', opacity: 0.16 }, { x, y: y('low'), y2: { field: 'high' }, fill: stroke }),
+    layer(medians, { type: 'line', strokeWidth: 2.2 }, { x, y: y('median'), stroke, strokeDash }),
+    ...plot.labels,
   ]);
 }

@@ -2,10 +2,9 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { RunsEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { frame, framed, levelTitle, pixel } from './frame.ts';
+import { costPlot, fits } from './cost-plot.ts';
+import { framed, layer, pixel, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
-import { labelLayers, labelRoom } from './labels.ts';
-import { axisOf, place, scaleOf, vegaScale } from './scale.ts';
 
 interface Run {
   readonly style: ArmStyle;
@@ -18,7 +17,7 @@ export function courseCostsChart({ runs }: RunsEvidence): Chart | null {
   const styles = armStyles(runs.map(({ arm }) => arm));
   const drawn = runs.flatMap((run, index): Run[] => {
     const costs = run.costs.map(({ step, cost }) => ({ step, cost: decodeNumber(cost.measured) }));
-    const last = costs.findLast(({ cost }) => Number.isFinite(cost) && cost > 0);
+    const last = costs.findLast(({ cost }) => fits(cost));
     const style = styles[index];
     return style && last ? [{ style, costs, last: last.cost }] : [];
   });
@@ -45,97 +44,50 @@ function courseSentence({ style, costs, last }: Run): string {
 }
 
 function courseSpec(runs: readonly Run[], size: Size): Spec {
-  const texts = runs.map(({ style, last }) => `${style.label} ${formatNumber(last)}`);
-  const room = labelRoom(size, texts);
-  const plot = frame(size, size === 'wide' ? 360 : 250, {
-    left: 48,
-    right: room.right,
-    top: 56,
-    bottom: 56 + room.below,
-  });
   const all = runs.flatMap(({ costs }) => costs);
-  const fits = (cost: number) => Number.isFinite(cost) && cost > 0;
-  const costs = scaleOf('log', all.map(({ cost }) => cost).filter(fits), 6);
-  const raw = scaleOf(
-    'linear',
-    all.map(({ step }) => step),
-    size === 'wide' ? 6 : 3,
+  const plot = costPlot(
+    size,
+    56,
+    { steps: all.map(({ step }) => step), costs: all.map(({ cost }) => cost) },
+    runs.map(({ style, last }) => ({ style, text: `${style.label} ${formatNumber(last)}`, cost: last })),
   );
-  const steps = { ...raw, domain: [raw.domain[0], Math.max(...all.map(({ step }) => step), 1)] as const };
+  const edge = plot.costs.domain[1];
   const rows = runs.flatMap((run) =>
     run.costs
       .filter(({ cost }) => fits(cost) || cost === Number.POSITIVE_INFINITY)
-      .map(({ step, cost }) => ({ arm: run.style.name, step, cost: Math.min(cost, costs.domain[1]) })),
+      .map(({ step, cost }) => ({ arm: run.style.name, step, cost: Math.min(cost, edge) })),
   );
-  const x = { field: 'step', type: 'quantitative', scale: vegaScale(steps), axis: axisOf(steps, 'step') };
-  const y = {
-    field: 'cost',
-    type: 'quantitative',
-    scale: vegaScale(costs),
-    axis: { ...axisOf(costs, 'cost (log scale)'), ...levelTitle(48), titleY: -26, grid: true },
-  };
-  const channels = armChannels(runs.map(({ style }) => style));
-  const labels = runs.map(({ style, last }, index) => ({
-    style,
-    text: texts[index] ?? '',
-    y: plot.height * (1 - place(costs, last)),
-  }));
-  return framed(plot, [
-    {
-      data: { values: rows },
-      mark: { type: 'line', strokeWidth: 2.2 },
-      encoding: { x, y, stroke: channels.stroke, strokeDash: channels.strokeDash },
-    },
-    {
-      data: { values: rows.filter(({ cost }) => cost < costs.domain[1]) },
-      mark: { type: 'point', size: 34, strokeWidth: 1.6, opacity: 1 },
-      encoding: { x, y, stroke: channels.stroke, fill: channels.fill, shape: channels.shape },
-    },
-    ...infinityLayers(runs, (step) => place(steps, step) * plot.width),
-    ...labelLayers(plot, labels, 56),
+  const { stroke, strokeDash, fill, shape } = armChannels(runs.map(({ style }) => style));
+  const place = { x: plot.x, y: plot.y('cost') };
+  const dots = rows.filter(({ cost }) => cost < edge);
+  const dot = { type: 'point', size: 34, strokeWidth: 1.6, opacity: 1 };
+  return framed(plot.frame, [
+    layer(rows, { type: 'line', strokeWidth: 2.2 }, { ...place, stroke, strokeDash }),
+    layer(dots, dot, { ...place, stroke, fill, shape }),
+    ...runs.flatMap((run) => infinityLayers(run, plot.position)),
+    ...plot.labels,
   ]);
 }
 
 /** Arrows through the upper edge where a cost is infinite. */
-function infinityLayers(runs: readonly Run[], position: (step: number) => number): unknown[] {
-  return runs.flatMap(({ style, costs }) =>
-    costs
-      .filter(({ cost }) => cost === Number.POSITIVE_INFINITY)
-      .slice(0, 3)
-      .flatMap(({ step }) => {
-        const row = {
-          x: position(step),
-          tip: -12,
-          edge: 14,
-          labelX: position(step) + 12,
-          labelY: -10,
-          text: `∞: infinite at step ${formatCount(step)}`,
-        };
-        const data = { values: [row] };
-        return [
-          {
-            data,
-            mark: { type: 'rule', stroke: style.color, strokeWidth: 2.2 },
-            encoding: { x: pixel('x'), y: pixel('edge'), y2: { field: 'tip' } },
-          },
-          {
-            data,
-            mark: {
-              type: 'point',
-              shape: 'triangle-up',
-              filled: true,
-              opacity: 1,
-              size: 90,
-              color: style.color,
-            },
-            encoding: { x: pixel('x'), y: pixel('tip') },
-          },
-          {
-            data,
-            mark: { type: 'text', align: 'left', baseline: 'middle', fill: style.color },
-            encoding: { x: pixel('labelX'), y: pixel('labelY'), text: { field: 'text', type: 'nominal' } },
-          },
-        ];
-      }),
-  );
+function infinityLayers({ style, costs }: Run, position: (step: number) => number): unknown[] {
+  const rows = costs
+    .filter(({ cost }) => cost === Number.POSITIVE_INFINITY)
+    .map(({ step }) => ({
+      x: position(step),
+      tip: -12,
+      edge: 14,
+      labelX: position(step) + 12,
+      text: `∞: infinite at step ${formatCount(step)}`,
+    }));
+  const { color } = style;
+  const tip = { type: 'point', shape: 'triangle-up', filled: true, opacity: 1, size: 90, color };
+  const shaft = { type: 'rule', stroke: color, strokeWidth: 2.2 };
+  const label = { type: 'text', align: 'left', baseline: 'middle', fill: color };
+  return [
+    layer(rows, shaft, { x: pixel('x'), y: pixel('edge'), y2: { field: 'tip' } }),
+    layer(rows, tip, { x: pixel('x'), y: pixel('tip') }),
+    // Labels of later steps would run into each other.
+    layer(rows.slice(0, 1), label, { x: pixel('labelX'), y: pixel('tip'), text: word('text') }),
+  ];
 }

@@ -2,9 +2,9 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { RunsEvidence } from '../../results/schema.ts';
 import { counted, formatPercent } from '../pages/numbers.ts';
 import { type Chart, type Spec, table } from './chart.ts';
-import { framed, pixel } from './frame.ts';
+import { framed, layer, pixel, quantity, word } from './frame.ts';
 import { initializerFamily, initializerStyles } from './initializer-style.ts';
-import { axisOf } from './scale.ts';
+import { axisOf, type Scale, vegaScale } from './scale.ts';
 
 type Run = RunsEvidence['runs'][number];
 type Points = RunsEvidence['train'];
@@ -36,52 +36,24 @@ const gridLine = ({ grid: { low, high, size } }: Run, index: number): number =>
 function boundarySpec(run: Run, train: Points): Spec {
   const { low, high } = run.grid;
   const side = 250;
-  const frame = {
-    size: 'narrow',
-    width: side,
-    height: side,
-    padding: { left: 34, right: 10, top: 26, bottom: 44 },
-  } as const;
-  const scale = { domain: [low, high], nice: false, zero: false };
-  const ticks = { type: 'linear', domain: [low, high], ticks: [low, 0, high] } as const;
-  const axis = (title: string, extra = {}) => ({ ...axisOf(ticks, title), ...extra });
-  const x = { field: 'x', type: 'quantitative', scale, axis: axis('x₁') };
-  const y = {
-    field: 'y',
-    type: 'quantitative',
-    scale,
-    axis: axis('x₂', { titleAngle: 0, titleX: -20, titleY: -12 }),
-  };
+  const padding = { left: 34, right: 10, top: 26, bottom: 44 };
+  const frame = { size: 'narrow', width: side, height: side, padding } as const;
+  const scale: Scale = { type: 'linear', domain: [low, high], ticks: [low, 0, high] };
+  const x = (field: string) => quantity(field, vegaScale(scale), axisOf(scale, 'x₁'));
+  const yAxis = { ...axisOf(scale, 'x₂'), titleAngle: 0, titleX: -20, titleY: -12 };
+  const y = (field: string) => quantity(field, vegaScale(scale), yAxis);
   const tint = initializerStyles[initializerFamily(run.arm.init)].color;
   // Class by class: equal dots in a row are drawn as one shape.
   const points = train
     .toSorted((a, b) => a[2] - b[2])
-    .map(([x1, x2, label]) => ({
-      x: x1,
-      y: x2,
-      fill: label === 1 ? 'var(--ink)' : 'var(--paper)',
-    }));
+    .map(([x1, x2, label]) => ({ x1, x2, fill: label === 1 ? 'var(--ink)' : 'var(--paper)' }));
+  const dot = { type: 'point', size: 14, stroke: 'var(--ink)', strokeWidth: 0.9, opacity: 1, clip: true };
+  const edges = { x: pixel('from'), x2: { field: 'to' }, y: pixel('from'), y2: { field: 'to' } };
+  const patch = { x: x('from'), x2: { field: 'to' }, y: y('bottom'), y2: { field: 'top' } };
   return framed(frame, [
-    {
-      data: { values: [{ left: 0, right: side }] },
-      mark: { type: 'rect', fill: 'none', stroke: 'var(--line)' },
-      encoding: { x: pixel('left'), x2: { field: 'right' }, y: pixel('left'), y2: { field: 'right' } },
-    },
-    {
-      data: { values: stretches(run) },
-      mark: { type: 'rect', fill: tint, opacity: 0.28, clip: true },
-      encoding: {
-        x: { ...x, field: 'from' },
-        x2: { field: 'to' },
-        y: { ...y, field: 'bottom' },
-        y2: { field: 'top' },
-      },
-    },
-    {
-      data: { values: points },
-      mark: { type: 'point', size: 14, stroke: 'var(--ink)', strokeWidth: 0.9, opacity: 1, clip: true },
-      encoding: { x, y, fill: { field: 'fill', type: 'nominal', scale: null } },
-    },
+    layer([{ from: 0, to: side }], { type: 'rect', fill: 'none', stroke: 'var(--line)' }, edges),
+    layer(stretches(run), { type: 'rect', fill: tint, opacity: 0.28, clip: true }, patch),
+    layer(points, dot, { x: x('x1'), y: y('x2'), fill: { ...word('fill'), scale: null } }),
   ]);
 }
 

@@ -12,6 +12,7 @@ interface Dot {
 }
 
 interface PlantStrip extends Strip {
+  readonly color: string;
   readonly dots: readonly Dot[];
   readonly largest: number;
   readonly cases: number;
@@ -35,7 +36,7 @@ export function deviationsChart(evidence: CasesEvidence, controls: readonly Cont
   };
 }
 
-export function deviationsTitle(strips: readonly PlantStrip[], atMost: number): string {
+function deviationsTitle(strips: readonly PlantStrip[], atMost: number): string {
   const claimed = strips.find(({ label }) => label === asClaimed);
   const faults = strips.filter(({ label }) => label !== asClaimed);
   const seen = faults.filter((fault) => !(fault.largest <= atMost)).length;

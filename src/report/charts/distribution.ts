@@ -1,7 +1,7 @@
 import type { MeasureRecord } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { framed, lines, pixel } from './frame.ts';
+import { framed, layer, lines, pixel, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { type Measured, present } from './measured.ts';
 import { median } from './quantiles.ts';
@@ -27,13 +27,13 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
   };
 }
 
-export function medianText(values: readonly (number | null)[]): string {
+function medianText(values: readonly (number | null)[]): string {
   const middle = median(values);
   // A median among runs that have no value is none, not infinity.
   return middle === Number.POSITIVE_INFINITY && values.includes(null) ? 'none' : formatNumber(middle);
 }
 
-export const keysOf = (measured: readonly Measured[]): number[] =>
+const keysOf = (measured: readonly Measured[]): number[] =>
   [...new Set(measured.flatMap(({ keys }) => keys))].sort((a, b) => a - b);
 
 function valueAt({ keys, values, single }: Measured, key: number): string {
@@ -65,47 +65,41 @@ function spec(
   styles: readonly ArmStyle[],
   size: Size,
 ): Spec {
-  const strips: Strip[] = measured.map(({ arm, values, single }, index) => ({
-    label: arm.label,
-    color: styles[index]?.color ?? 'var(--ink)',
-    ending: `${single ? 'always' : 'median'} ${medianText(values)}`,
-  }));
-  const frame = stripFrame(size, strips, axisTitle(measure));
-  const values = measured
-    .flatMap((arm) => present(arm.values))
-    .filter((v) => measure.scale === 'linear' || v > 0);
-  const scale = scaleOf(measure.scale, values, size === 'wide' ? 6 : 4);
-  const dots = measured.flatMap(({ arm, values: all }, index) =>
-    all.flatMap((value, i) =>
-      value === null || !Number.isFinite(value) || (measure.scale === 'log' && value <= 0)
-        ? []
-        : [{ arm: arm.name, value, y: frame.middle(index) + jitter(i, frame.half) }],
-    ),
+  const strips = measured.map(
+    ({ arm, values, single }): Strip => ({
+      label: arm.label,
+      ending: `${single ? 'always' : 'median'} ${medianText(values)}`,
+    }),
   );
-  const medians = measured.flatMap(({ arm, values: all }, index) => {
-    const value = median(all);
-    const drawn = Number.isFinite(value) && (measure.scale === 'linear' || value > 0);
-    return drawn ? [{ arm: arm.name, value, y: frame.middle(index) }] : [];
-  });
-  const x = {
-    field: 'value',
-    type: 'quantitative',
-    scale: vegaScale(scale),
-    axis: axisOf(scale, lines(axisTitle(measure), frame.width)),
-  };
+  const frame = stripFrame(size, strips, axisTitle(measure));
+  const drawable = (value: number) => Number.isFinite(value) && (measure.scale === 'linear' || value > 0);
+  const dots = measured.flatMap(({ arm, values }, index) =>
+    present(values).map((value, i) => ({
+      arm: arm.name,
+      value,
+      y: frame.middle(index) + jitter(i, frame.half),
+    })),
+  );
+  const medians = measured.map(({ values }, index) => ({ value: median(values), y: frame.middle(index) }));
+  const drawn = dots.filter(({ value }) => drawable(value));
+  const scale = scaleOf(
+    measure.scale,
+    drawn.map(({ value }) => value),
+    size === 'wide' ? 6 : 4,
+  );
+  const x = quantity('value', vegaScale(scale), axisOf(scale, lines(axisTitle(measure), frame.width)));
+  const place = { x, y: pixel('y') };
   const { stroke, fill, shape } = armChannels(styles);
+  const tick = { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' };
+  const dot = { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 };
   return framed(frame, [
     ...stripLayers(frame, strips),
-    {
-      data: { values: medians },
-      mark: { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' },
-      encoding: { x, y: pixel('y') },
-    },
-    {
-      data: { values: dots },
-      mark: { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 },
-      encoding: { x, y: pixel('y'), stroke, fill, shape },
-    },
+    layer(
+      medians.filter(({ value }) => drawable(value)),
+      tick,
+      place,
+    ),
+    layer(drawn, dot, { ...place, stroke, fill, shape }),
   ]);
 }
 

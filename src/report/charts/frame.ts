@@ -53,6 +53,24 @@ export const levelTitle = (left: number): Record<string, unknown> => ({
   titleY: -10,
 });
 
+/** One layer of a drawing with its own rows. */
+export const layer = (values: readonly unknown[], mark: Spec, encoding: Spec): Spec => ({
+  data: { values },
+  mark,
+  encoding,
+});
+
+/** Channel for a number on an axis. */
+export const quantity = (field: string, scale: Spec, axis: Spec | null): Record<string, unknown> => ({
+  field,
+  type: 'quantitative',
+  scale,
+  axis,
+});
+
+/** Channel for a word that is printed as it stands. */
+export const word = (field: string): Record<string, unknown> => ({ field, type: 'nominal' });
+
 /** Channel for a place that was worked out in pixels. */
 export const pixel = (field: string): Record<string, unknown> => ({
   field,

@@ -1,7 +1,7 @@
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { frame, framed, pixel, textWidth } from './frame.ts';
+import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
 type Interval = Pick<ScoresEvidence, 'mean' | 'interval' | 'cut' | 'side' | 'level' | 'keys' | 'score'>;
 
@@ -41,125 +41,77 @@ function intervalTitle({ interval: [low, high], cut, side }: Interval): string {
   return `The interval ${range} covers the cut of ${formatShare(cut)}: not decided`;
 }
 
-function intervalSpec({ mean, interval, cut, side, score }: Interval, size: Size): Spec {
+function intervalSpec(evidence: Interval, size: Size): Spec {
+  const { mean, cut, side, score } = evidence;
   const plot = frame(size, 96, { left: 24, right: 24, top: 30, bottom: 50 });
-  const wantedText = `the claim says ${side} the cut`;
-  const wanted = side === 'above' ? { from: cut, to: 1 } : { from: 0, to: cut };
-  const row = {
-    ...wanted,
-    low: interval[0],
-    high: interval[1],
-    mean,
-    cut,
-    y: 52,
-    top: -6,
-    bottom: 96,
-    zero: 0,
-  };
-  const data = {
-    values: [
-      {
-        ...row,
-        label: formatShare(mean),
-        labelY: 30,
-        cutLabel: `cut ${formatShare(cut)}`,
-        cutY: -16,
-        wantedY: 84,
-        mid: (wanted.from + wanted.to) / 2,
-        wanted: wantedText,
-      },
-    ],
-  };
+  const [from, to] = side === 'above' ? [cut, 1] : [0, cut];
   const title = size === 'wide' && score.length < 100 ? `mean score (1: ${score})` : 'mean score';
-  const x = (field: string) => ({
-    field,
-    type: 'quantitative',
-    scale: { domain: [0, 1], nice: false },
-    axis: {
-      title,
-      values: [0, 0.25, 0.5, 0.75, 1],
-      labelExpr: '{"0":"0","0.25":"¼","0.5":"½","0.75":"¾","1":"1"}[toString(datum.value)]',
-    },
-  });
-  const text = (field: string, y: string, at: string, fill: string) => ({
-    data,
-    mark: { type: 'text', baseline: 'middle', fill },
-    encoding: { x: x(at), y: pixel(y), text: { field, type: 'nominal' } },
-  });
+  const x = (field: string) => quantity(field, shares, { ...quarters, title });
+  const text = (at: number, y: number, words: string, fill: string) =>
+    layer(
+      [{ at, y, words }],
+      { type: 'text', baseline: 'middle', fill },
+      { x: x('at'), y: pixel('y'), text: word('words') },
+    );
+  const wanted = `the claim says ${side} the cut`;
+  const across = { x: x('from'), x2: { field: 'to' }, y: pixel('top'), y2: { field: 'bottom' } };
   return framed(plot, [
-    {
-      data,
-      mark: { type: 'rect', fill: 'var(--tint)' },
-      encoding: { x: x('from'), x2: { field: 'to' }, y: pixel('zero'), y2: { field: 'bottom' } },
-    },
-    {
-      data,
-      mark: { type: 'rule', stroke: 'var(--ink)', strokeDash: [3, 3] },
-      encoding: { x: x('cut'), y: pixel('top'), y2: { field: 'bottom' } },
-    },
-    ...intervalLayers(data, x, 'y', { rule: 2.5, dot: 90, whisker: 14 }),
-    text('label', 'labelY', 'mean', 'var(--ink)'),
-    text('cutLabel', 'cutY', 'cut', 'var(--ink)'),
-    ...((wanted.to - wanted.from) * plot.width > textWidth(wantedText)
-      ? [text('wanted', 'wantedY', 'mid', 'var(--muted)')]
+    layer([{ from, to, top: 0, bottom: 96 }], { type: 'rect', fill: 'var(--tint)' }, across),
+    cutLayer(cut, -6, 96, x),
+    ...intervalLayers(evidence, 52, x, { rule: 2.5, dot: 90, whisker: 14 }),
+    text(mean, 30, formatShare(mean), 'var(--ink)'),
+    text(cut, -16, `cut ${formatShare(cut)}`, 'var(--ink)'),
+    ...((to - from) * plot.width > textWidth(wanted)
+      ? [text((from + to) / 2, 84, wanted, 'var(--muted)')]
       : []),
   ]);
 }
 
-function sparklineSpec({ mean, interval, cut }: Interval): Spec {
-  const plot = {
-    size: 'narrow',
-    width: 148,
-    height: 18,
-    padding: { left: 6, right: 6, top: 0, bottom: 0 },
-  } as const;
-  const data = {
-    values: [{ low: interval[0], high: interval[1], mean, cut, y: 9, zero: 0, one: 1, bottom: 18 }],
-  };
-  const x = (field: string) => ({
-    field,
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [0, 1], nice: false },
-  });
+function sparklineSpec(evidence: Interval): Spec {
+  const padding = { left: 6, right: 6, top: 0, bottom: 0 };
+  const plot = { size: 'narrow', width: 148, height: 18, padding } as const;
+  const x = (field: string) => quantity(field, shares, null);
+  const whole = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
   return framed(plot, [
-    {
-      data,
-      mark: { type: 'rule', stroke: 'var(--rule)' },
-      encoding: { x: x('zero'), x2: { field: 'one' }, y: pixel('y') },
-    },
-    {
-      data,
-      mark: { type: 'rule', stroke: 'var(--ink)', strokeDash: [2, 2] },
-      encoding: { x: x('cut'), y: pixel('zero'), y2: { field: 'bottom' } },
-    },
-    ...intervalLayers(data, x, 'y', { rule: 2, dot: 34, whisker: 7 }),
+    layer([{ low: 0, high: 1, y: 9 }], { type: 'rule', stroke: 'var(--rule)' }, whole),
+    cutLayer(evidence.cut, 0, 18, x),
+    ...intervalLayers(evidence, 9, x, { rule: 2, dot: 34, whisker: 7 }),
   ]);
 }
 
+const shares = { domain: [0, 1], nice: false };
+
+const quarters = {
+  values: [0, 0.25, 0.5, 0.75, 1],
+  labelExpr: '{"0":"0","0.25":"¼","0.5":"½","0.75":"¾","1":"1"}[toString(datum.value)]',
+};
+
+type Channel = (field: string) => Record<string, unknown>;
+
+const cutLayer = (cut: number, top: number, bottom: number, x: Channel): Spec =>
+  layer(
+    [{ cut, top, bottom }],
+    { type: 'rule', stroke: 'var(--ink)', strokeDash: [3, 3] },
+    { x: x('cut'), y: pixel('top'), y2: { field: 'bottom' } },
+  );
+
 function intervalLayers(
-  data: unknown,
-  x: (field: string) => unknown,
-  y: string,
+  { mean, interval: [low, high] }: Interval,
+  y: number,
+  x: Channel,
   { rule, dot, whisker }: { rule: number; dot: number; whisker: number },
-): unknown[] {
-  const end = (field: string) => ({
-    data,
-    mark: { type: 'tick', thickness: rule, size: whisker, color: 'var(--accent)', orient: 'vertical' },
-    encoding: { x: x(field), y: pixel(y) },
-  });
+): Spec[] {
+  const color = 'var(--accent)';
+  const end = { type: 'tick', thickness: rule, size: whisker, color, orient: 'vertical' };
+  const range = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
+  const at = { x: x('at'), y: pixel('y') };
   return [
-    {
-      data,
-      mark: { type: 'rule', stroke: 'var(--accent)', strokeWidth: rule },
-      encoding: { x: x('low'), x2: { field: 'high' }, y: pixel(y) },
-    },
-    end('low'),
-    end('high'),
-    {
-      data,
-      mark: { type: 'point', filled: true, opacity: 1, color: 'var(--accent)', size: dot },
-      encoding: { x: x('mean'), y: pixel(y) },
-    },
+    layer([{ low, high, y }], { type: 'rule', stroke: color, strokeWidth: rule }, range),
+    layer(
+      [low, high].map((share) => ({ at: share, y })),
+      end,
+      at,
+    ),
+    layer([{ at: mean, y }], { type: 'point', filled: true, opacity: 1, color, size: dot }, at),
   ];
 }

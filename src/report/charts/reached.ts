@@ -2,7 +2,7 @@ import type { MeasureRecord } from '../../results/schema.ts';
 import { capitalized, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
-import { axisRoom, frame, framed, levelTitle, lines } from './frame.ts';
+import { axisRoom, frame, framed, layer, levelTitle, lines, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
 import { type Measured, present } from './measured.ts';
@@ -43,8 +43,8 @@ export function reachedChart(
         : [];
     }),
     specs: {
-      wide: reachedSpec(measure, courses, [start, limit], 'wide'),
-      narrow: reachedSpec(measure, courses, [start, limit], 'narrow'),
+      wide: reachedSpec(axisTitle(measure), measure.scale, courses, 'wide'),
+      narrow: reachedSpec(axisTitle(measure), measure.scale, courses, 'narrow'),
     },
     table: table(
       ['Arm', `#${measure.unit || 'step'}`, '#Share of runs there'],
@@ -56,7 +56,7 @@ export function reachedChart(
 }
 
 /** Fastest first: "He: half of the runs are there by step 7,000; randn × 10: fewer than half ever are". */
-export function reachedTitle(measured: readonly Measured[], limit: number): string {
+function reachedTitle(measured: readonly Measured[], limit: number): string {
   const parts = measured
     .map(({ arm, values }) => ({ label: arm.label, half: halfThere(values), there: present(values).length }))
     .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
@@ -91,69 +91,51 @@ function courseOf({ values }: Measured, style: ArmStyle, start: number, limit: n
   return { style, points, there: times.length, runs: values.length };
 }
 
-function reachedSpec(
-  measure: MeasureRecord,
-  courses: readonly Course[],
-  extent: [number, number],
-  size: Size,
-): Spec {
-  const texts = courses.map(
-    ({ style, there, runs }) => `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
+function reachedSpec(title: string, type: Scale['type'], courses: readonly Course[], size: Size): Spec {
+  // All courses begin and end at the same steps.
+  const extent = [courses[0]?.points[0]?.x ?? 0, courses[0]?.points.at(-1)?.x ?? 1] as const;
+  const labels = courses.map(({ style, there, runs }) => ({
+    style,
+    text: `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
+    share: there / runs,
+  }));
+  const room = labelRoom(
+    size,
+    labels.map(({ text }) => text),
   );
-  const room = labelRoom(size, texts);
-  const title = axisTitle(measure);
-  const below = axisRoom(title, size === 'wide' ? 500 : 280);
-  const plot = frame(size, size === 'wide' ? 320 : 220, {
-    left: 44,
-    right: room.right,
-    top: 40,
-    bottom: below + room.below,
-  });
-  const raw = scaleOf(measure.scale, extent, size === 'wide' ? 6 : 3);
-  const scale: Scale = {
-    ...raw,
-    domain: extent,
-    ticks: raw.ticks.filter((tick) => tick >= extent[0] && tick <= extent[1]),
-  };
-  const x = {
-    field: 'x',
-    type: 'quantitative',
-    scale: vegaScale(scale),
-    axis: axisOf(scale, lines(title, size === 'wide' ? 500 : 280)),
-  };
-  const y = {
-    field: 'share',
-    type: 'quantitative',
-    scale: { domain: [0, 1], nice: false },
-    axis: {
-      ...levelTitle(44),
-      title: 'share of runs that are there',
-      values: [0, 0.5, 1],
-      grid: true,
-      labelExpr: '{"0":"0","0.5":"½","1":"1"}[toString(datum.value)]',
-    },
+  const titleWidth = size === 'wide' ? 500 : 280;
+  const below = axisRoom(title, titleWidth);
+  const padding = { left: 44, right: room.right, top: 40, bottom: below + room.below };
+  const plot = frame(size, size === 'wide' ? 320 : 220, padding);
+  const rough = scaleOf(type, extent, size === 'wide' ? 6 : 3);
+  const ticks = rough.ticks.filter((tick) => tick >= extent[0] && tick <= extent[1]);
+  const scale: Scale = { ...rough, domain: extent, ticks };
+  const place = {
+    x: quantity('x', vegaScale(scale), axisOf(scale, lines(title, titleWidth))),
+    y: quantity('share', { domain: [0, 1], nice: false }, shareAxis),
   };
   const rows = courses.flatMap(({ style, points }) => points.map((point) => ({ ...point, arm: style.name })));
-  const ends = courses
-    .filter(({ there, runs }) => there < runs)
-    .map(({ style, there, runs }) => ({ arm: style.name, x: extent[1], share: there / runs }));
-  const { stroke, strokeDash } = armChannels(courses.map(({ style }) => style));
-  const labels = courses.map(({ style, there, runs }, index) => ({
-    style,
-    text: texts[index] ?? '',
-    y: plot.height * (1 - there / runs),
+  const censored = courses.filter(({ there, runs }) => there < runs);
+  const ends = censored.map(({ style, there, runs }) => ({
+    arm: style.name,
+    x: extent[1],
+    share: there / runs,
   }));
+  const { stroke, strokeDash } = armChannels(courses.map(({ style }) => style));
+  const line = { type: 'line', interpolate: 'step-after', strokeWidth: 2.2 };
+  const end = { type: 'tick', orient: 'vertical', size: 16, thickness: 2 };
+  const named = labels.map((label) => ({ ...label, y: plot.height * (1 - label.share) }));
   return framed(plot, [
-    {
-      data: { values: rows },
-      mark: { type: 'line', interpolate: 'step-after', strokeWidth: 2.2 },
-      encoding: { x, y, stroke, strokeDash },
-    },
-    {
-      data: { values: ends },
-      mark: { type: 'tick', orient: 'vertical', size: 16, thickness: 2 },
-      encoding: { x, y, color: stroke },
-    },
-    ...labelLayers(plot, labels, below),
+    layer(rows, line, { ...place, stroke, strokeDash }),
+    layer(ends, end, { ...place, color: stroke }),
+    ...labelLayers(plot, named, below),
   ]);
 }
+
+const shareAxis = {
+  ...levelTitle(44),
+  title: 'share of runs that are there',
+  values: [0, 0.5, 1],
+  grid: true,
+  labelExpr: '{"0":"0","0.5":"½","1":"1"}[toString(datum.value)]',
+};

@@ -83,7 +83,7 @@ function described(svg: string, { title, description }: Chart, id: string): stri
   );
 }
 
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** A warning means a chart that shows something else than it says: it stops the build. */

@@ -4,7 +4,6 @@ import { axisRoom, type Frame, fontSize, frame, pixel, textWidth } from './frame
 /** One strip of a chart that sets its rows one above the other: a name, dots on an axis, and a word at the end. */
 export interface Strip {
   readonly label: string;
-  readonly color: string;
   readonly ending: string;
 }
 
