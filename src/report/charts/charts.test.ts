@@ -96,6 +96,26 @@ test('exactly 0 and infinity have places of their own, and the limit is labelled
   expect(await svgOf(deviationsChart({ ...cases, atMost: 1e-10 }, faults))).toContain('at most 10⁻¹⁰');
 });
 
+test('a drawing carries no style attribute, whatever Vega writes', async () => {
+  const chart = costCurvesChart(scoresEvidence);
+  if (!chart) throw new Error('missing chart');
+  const blended = { data: { values: [{ x: 1 }] }, mark: { type: 'point', blend: 'multiply' }, encoding: {} };
+  const svg = await svgOf({ ...chart, specs: { wide: blended, narrow: null } });
+  expect(svg).toContain('<path');
+  expect(svg).not.toContain('style=');
+});
+
+test('a start without chance is drawn and counted once', () => {
+  const [accuracy, arms] = measured('accuracy');
+  expect(arms.map(({ single, values }) => [single, values.length])).toEqual([
+    [false, 20],
+    [false, 20],
+    [true, 1],
+  ]);
+  const rows = measureChart(accuracy, arms)?.table.rows;
+  expect([rows?.length, rows?.[19]?.[3]]).toEqual([20, '.5']);
+});
+
 test('no evidence gives no chart', () => {
   const [steps] = measured('steps');
   const run = runs.runs[0];

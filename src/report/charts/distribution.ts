@@ -80,7 +80,9 @@ function spec(
       y: frame.middle(index) + jitter(i, frame.half),
     })),
   );
-  const medians = measured.map(({ values }, index) => ({ value: median(values), y: frame.middle(index) }));
+  const medians = measured.flatMap(({ values, single }, index) =>
+    single ? [] : [{ value: median(values), y: frame.middle(index) }],
+  );
   const drawn = dots.filter(({ value }) => drawable(value));
   const scale = scaleOf(
     measure.scale,
