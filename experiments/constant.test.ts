@@ -19,7 +19,11 @@ import {
 } from 'initproof';
 
 /** Every layer starts at one weight and one bias, its own. */
-function constantStart({ widths }: Network, weights: readonly number[], biases: readonly number[]): Parameters {
+function constantStart(
+  { widths }: Network,
+  weights: readonly number[],
+  biases: readonly number[],
+): Parameters {
   const layers = widths.slice(1).map((fanOut, l) => ({ fanOut, fanIn: widths[l]! }));
   return {
     weights: layers.map(({ fanOut, fanIn }, l) => new Float64Array(fanOut * fanIn).fill(weights[l]!)),
@@ -72,7 +76,9 @@ claim(
       const points = pointsOf(dataset, network);
       const wide = { network, start: plant.start(constantStart(network, weights, biases), network) };
       const narrow = oneUnit(network, weights.slice(0, depth), biases.slice(0, depth));
-      const [run, same] = [wide, narrow].map((each) => shortRun({ ...each, points, rate, steps: 40, optimizer }));
+      const [run, same] = [wide, narrow].map((each) =>
+        shortRun({ ...each, points, rate, steps: 40, optimizer }),
+      );
       // Outside the claim: a rate at which the run does not stay finite.
       if (run!.divergedAt !== null || same!.divergedAt !== null) return 0;
       const outputs = logitsOf(network, run!.final, points);

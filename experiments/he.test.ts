@@ -102,7 +102,11 @@ claim(
 
 /** Thirty layers wide enough that the law of one layer's growth is narrow; one input, nothing trained. */
 const deepStart = {
-  network: { widths: [2, ...Array<number>(30).fill(128), 1], activation: 'relu', loss: 'binary-cross-entropy' },
+  network: {
+    widths: [2, ...Array<number>(30).fill(128), 1],
+    activation: 'relu',
+    loss: 'binary-cross-entropy',
+  },
   data: { dataset: 'circles', train: 1, test: 1, seeds: { train: 1, test: 2 } },
   schedule: { ...course.schedule, steps: 0 },
 } as const;

@@ -7,8 +7,8 @@ import {
   gradientsOf,
   type InitializerSpec,
   layerDraws,
-  near,
   type Network,
+  near,
   networks,
   notes,
   type Parameters,
@@ -27,20 +27,29 @@ function equalRows({ widths }: Network, { weights }: Parameters): number {
   const hidden = widths.slice(1, -1);
   return hidden.reduce((pairs, units, l) => {
     const fanIn = widths[l]!;
-    const rows = Array.from({ length: units }, (_, unit) => weights[l]!.subarray(unit * fanIn, (unit + 1) * fanIn).join());
+    const rows = Array.from({ length: units }, (_, unit) =>
+      weights[l]!.subarray(unit * fanIn, (unit + 1) * fanIn).join(),
+    );
     return pairs + units - new Set(rows).size;
   }, 0);
 }
 
 claim(
   always('random/breaks-symmetry', {
-    statement: 'Random weights break symmetry, even with zero biases: no two units start equal, and under tanh or sigmoid none get equal gradients',
+    statement:
+      'Random weights break symmetry, even with zero biases: no two units start equal, and under tanh or sigmoid none get equal gradients',
     source: notes('Common practice, 1: it is however okay to initialize the biases to zeros'),
     over: 'Networks of 1–3 hidden layers of 2–7 tanh or sigmoid units, every loss, five random initializers, zero biases, 4–20 points.',
     given: {
       network: networks({ activations: ['tanh', 'sigmoid'] }),
       dataset: datasets(),
-      init: fc.constantFrom<InitializerSpec>('he', 'glorot', 'lecun-uniform', ['normal', { std: 0.01 }], 'truncated-normal'),
+      init: fc.constantFrom<InitializerSpec>(
+        'he',
+        'glorot',
+        'lecun-uniform',
+        ['normal', { std: 0.01 }],
+        'truncated-normal',
+      ),
       seed: seeds(),
     },
     measure: 'number of units that equal another of their layer in weights or in gradient',

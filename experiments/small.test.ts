@@ -1,4 +1,16 @@
-import { all, better, claim, costAt, not, notes, reached, stepsToCost, trainAccuracy, usually, within } from 'initproof';
+import {
+  all,
+  better,
+  claim,
+  costAt,
+  not,
+  notes,
+  reached,
+  stepsToCost,
+  trainAccuracy,
+  usually,
+  within,
+} from 'initproof';
 import { course, randn, withSchedule } from './settings.ts';
 
 claim(

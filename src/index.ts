@@ -1,19 +1,29 @@
 // The public interface: what an experiment file needs.
 export * from './claims/arbitraries.ts';
 export { always, type Claim, reproduced, usually } from './claims/claim.ts';
-export { type FaultId, type Plant } from './claims/faults.ts';
-export { all, better, exceeds, falls, infinite, near, not, reached, type Score, value, within } from './claims/score.ts';
+export type { FaultId, Plant } from './claims/faults.ts';
+export {
+  all,
+  better,
+  exceeds,
+  falls,
+  infinite,
+  near,
+  not,
+  reached,
+  type Score,
+  value,
+  within,
+} from './claims/score.ts';
 export { course, he2015, notes, paper, type Source } from './claims/sources.ts';
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';
-export { accuracyOf, logitsOf } from './engines/reference/predict.ts';
+export { accuracyOf, costOn, logitsOf } from './engines/reference/predict.ts';
 export type { Schedule } from './engines/schedule.ts';
 export { type InitializerSpec, initializerFrom } from './initializers/spec.ts';
 export * from './measurements/specs.ts';
 export { largestUnitDifference } from './measurements/unit-difference.ts';
-export { activations } from './network/activations.ts';
-export { losses } from './network/losses.ts';
 export type { Network, Parameters } from './network/network.ts';
 export { type Key, rootKey } from './random/key.ts';
 export { type Arm, startingParameters } from './training/arm.ts';

@@ -81,4 +81,7 @@ export const momentumOptimizers = (): fc.Arbitrary<Schedule['optimizer']> =>
   );
 
 export const optimizers = (): fc.Arbitrary<Schedule['optimizer']> =>
-  fc.oneof(momentumOptimizers(), fc.constant({ name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const));
+  fc.oneof(
+    momentumOptimizers(),
+    fc.constant({ name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const),
+  );

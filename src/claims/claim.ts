@@ -22,7 +22,8 @@ interface Stated {
 }
 
 type Optional = 'record' | 'note' | 'from';
-type Definition<Claim extends Stated> = Omit<Claim, 'id' | 'kind' | Optional> & Partial<Pick<Claim, Optional>>;
+type Definition<Claim extends Stated> = Omit<Claim, 'id' | 'kind' | Optional> &
+  Partial<Pick<Claim, Optional>>;
 
 const defaults = { record: 'holds', note: '', from: 'quick' } as const;
 
@@ -89,7 +90,10 @@ export const always = <Case>(
   definition: Omit<Definition<Always<Case>>, 'cases'> & { cases?: number },
 ): Always<Case> => ({ kind: 'always', id: checkedId(id), ...defaults, cases: 100, ...definition });
 
-export const usually = (id: string, definition: Omit<Definition<Usually>, 'keys' | 'show'> & Partial<Pick<Usually, 'keys' | 'show'>>): Usually => ({
+export const usually = (
+  id: string,
+  definition: Omit<Definition<Usually>, 'keys' | 'show'> & Partial<Pick<Usually, 'keys' | 'show'>>,
+): Usually => ({
   kind: 'usually',
   id: checkedId(id),
   ...defaults,
@@ -107,6 +111,8 @@ export const reproduced = (id: string, definition: Definition<Reproduced>): Repr
 
 function checkedId(id: string): string {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(id))
-    throw new RangeError(`invalid claim id: ${id} (expected topic/name in small letters, digits and hyphens)`);
+    throw new RangeError(
+      `invalid claim id: ${id} (expected topic/name in small letters, digits and hyphens)`,
+    );
   return id;
 }

@@ -19,6 +19,8 @@ export function costCurves(
     const costsAt = (i: number) =>
       trajectories.map(({ costs }) => (Number.isFinite(costs[i]) ? costs[i]! : Number.POSITIVE_INFINITY));
     const curve = (q: number) => kept.map((i) => quantile(costsAt(i), q));
-    return [{ arm, steps: kept.map((i) => longest[i]!), low: curve(0.1), median: curve(0.5), high: curve(0.9) }];
+    return [
+      { arm, steps: kept.map((i) => longest[i]!), low: curve(0.1), median: curve(0.5), high: curve(0.9) },
+    ];
   });
 }

@@ -21,7 +21,8 @@ export interface Decision {
  * what it was, and the count of ones is binomial whatever the scores' distribution.
  */
 export function decide(claim: Pick<Usually, 'mean'>, scores: readonly number[], coins: Key): Decision {
-  const [side, cut] = 'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
+  const [side, cut] =
+    'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
   const rounded = scores.map((score, i) => Number(coins.child(`key-${i}`).draws().uniform() < score));
   const successes = rounded.reduce((sum, one) => sum + one, 0);
   const interval = clopperPearson(successes, scores.length, level);

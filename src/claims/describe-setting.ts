@@ -1,5 +1,5 @@
-import type { Schedule } from '../engines/schedule.ts';
 import { datasetFrom } from '../datasets/spec.ts';
+import type { Schedule } from '../engines/schedule.ts';
 import { initializerLabel } from '../initializers/spec.ts';
 import type { Arm } from '../training/arm.ts';
 import type { Data, Setting } from '../training/setting.ts';
@@ -13,7 +13,9 @@ export function describeSetting({ network, data, schedule }: Setting): string {
 function describeData({ dataset, train, test, seeds }: Data): string {
   const name = datasetFrom(dataset).description;
   const which =
-    seeds === 'per-key' ? 'drawn anew for every key' : `the same for every key (NumPy seeds ${seeds.train} and ${seeds.test})`;
+    seeds === 'per-key'
+      ? 'drawn anew for every key'
+      : `the same for every key (NumPy seeds ${seeds.train} and ${seeds.test})`;
   const held = test > 0 ? ` and ${count(test)} test` : '';
   return `${count(train)} training${held} points of ${name}, ${which}.`;
 }
@@ -48,6 +50,7 @@ function optimizerLabel(optimizer: Schedule['optimizer']): string {
   }
 }
 
-const batchLabel = (batch: Schedule['batch']) => (batch === 'full' ? 'all points in every step' : `${count(batch)} points a step`);
+const batchLabel = (batch: Schedule['batch']) =>
+  batch === 'full' ? 'all points in every step' : `${count(batch)} points a step`;
 const count = (n: number) => n.toLocaleString('en-US');
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

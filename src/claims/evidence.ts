@@ -36,7 +36,11 @@ export interface ArmRecord {
 export interface ScoreRow {
   readonly key: number;
   readonly score: number;
-  readonly values: readonly { readonly arm: string; readonly measure: string; readonly value: number | null }[];
+  readonly values: readonly {
+    readonly arm: string;
+    readonly measure: string;
+    readonly value: number | null;
+  }[];
 }
 
 export interface ScoresEvidence {
@@ -86,7 +90,12 @@ export interface RunsEvidence {
     readonly finalCost: number;
     readonly trainAccuracy: Figure;
     readonly testAccuracy: Figure;
-    readonly grid: { readonly low: number; readonly high: number; readonly size: number; readonly rows: readonly string[] };
+    readonly grid: {
+      readonly low: number;
+      readonly high: number;
+      readonly size: number;
+      readonly rows: readonly string[];
+    };
   }[];
   readonly largestCostDifference: number;
   readonly costTolerance: number;

@@ -5,7 +5,10 @@ import { type Score, swapArms } from './score.ts';
 
 /** What a fault changes: the parameters training starts from, the network, the score, a measurement, or the scores' source. */
 export type Fault = { readonly description: string } & (
-  | { readonly on: 'start'; readonly apply: (start: Parameters, network: Network, draws: Draws) => Parameters }
+  | {
+      readonly on: 'start';
+      readonly apply: (start: Parameters, network: Network, draws: Draws) => Parameters;
+    }
   | { readonly on: 'network'; readonly apply: (network: Network) => Network }
   | { readonly on: 'score'; readonly apply: (score: Score) => Score }
   | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
@@ -20,13 +23,15 @@ export const faults = {
     apply: swapArms,
   },
   'biased-coin': {
-    description: 'The scores are thrown away and a coin decides, one that falls three quarters of the way to the wrong end',
+    description:
+      'The scores are thrown away and a coin decides, one that falls three quarters of the way to the wrong end',
     on: 'coin',
   },
   'guarded-logarithm': {
     description: 'The logarithm of the cost is guarded against 0',
     on: 'measure',
-    apply: ([id, ...rest]) => (id === 'unguarded-cost' ? ['cost-at', { step: 0 }] : ([id, ...rest] as MeasurementSpec)),
+    apply: ([id, ...rest]) =>
+      id === 'unguarded-cost' ? ['cost-at', { step: 0 }] : ([id, ...rest] as MeasurementSpec),
   },
   'one-nudged-weight': {
     description: 'One weight of the first layer starts .001 above the others',

@@ -4,4 +4,8 @@ export const formatShare = (share: number): string =>
 
 /** A deviation as it deserves: 0, infinite, or three digits. */
 export const formatDeviation = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(3))) : Number.isNaN(value) ? 'not a number' : 'infinite';
+  Number.isFinite(value)
+    ? String(Number(value.toPrecision(3)))
+    : Number.isNaN(value)
+      ? 'not a number'
+      : 'infinite';

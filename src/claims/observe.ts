@@ -39,7 +39,9 @@ export async function observe(
   const jobs = toTrain.map(({ job }) => job);
   const trajectories = await trainAll(world.engine, jobs, world.cache);
   const trajectoryOf = new Map(jobs.map((job, i) => [job, trajectories[i]!]));
-  return plan.map((arms) => new Map(arms.map(({ name, job }) => [name, replicate(job, trajectoryOf.get(job))])));
+  return plan.map(
+    (arms) => new Map(arms.map(({ name, job }) => [name, replicate(job, trajectoryOf.get(job))])),
+  );
 
   function replicate(job: Job, trajectory: Replicate['trajectory']): Replicate {
     return { job, engine: world.engine, ...(trajectory && { trajectory }) };
@@ -63,11 +65,15 @@ function checkRecordings(claim: Usually): void {
   const { id, arms, setting } = claim;
   for (const { arm: name, measure } of readings(claim)) {
     const spec = arms[name];
-    if (!spec) throw new RangeError(`unknown arm of ${id}: ${name} (expected one of ${Object.keys(arms).join(', ')})`);
+    if (!spec)
+      throw new RangeError(`unknown arm of ${id}: ${name} (expected one of ${Object.keys(arms).join(', ')})`);
     const schedule: Schedule = { ...setting.schedule, ...armFrom(spec).schedule };
     const measurement = measurementFrom(measure);
     const missing = measurement.reads === 'run' ? measurement.missing(schedule) : undefined;
-    if (missing) throw new RangeError(`missing recording in ${id}: the schedule of arm ${name} does not record ${missing}`);
+    if (missing)
+      throw new RangeError(
+        `missing recording in ${id}: the schedule of arm ${name} does not record ${missing}`,
+      );
   }
 }
 
@@ -75,7 +81,12 @@ function checkRecordings(claim: Usually): void {
 export const measureName = (measure: MeasurementSpec): string => JSON.stringify(measure);
 
 /** What the claim reads off one key, and the score; a planted fault may bring a score of its own. */
-export function scoreKey(claim: Usually, observed: Observed, key: number, score: Score = claim.score): ScoreRow {
+export function scoreKey(
+  claim: Usually,
+  observed: Observed,
+  key: number,
+  score: Score = claim.score,
+): ScoreRow {
   const values = distinct([...readings(claim), ...readingsOf(score)]).map(({ arm, measure }) => ({
     arm,
     measure: measureName(measure),

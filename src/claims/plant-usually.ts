@@ -21,7 +21,11 @@ export async function plantUsually(
 ): Promise<Control> {
   const fault: Fault = faults[id];
   const scores = await faultyScores(fault, claim, world, observed);
-  const { verdict, mean, interval } = decide(claim, scores, rootKey(world.seed).child('fault').child(claim.id));
+  const { verdict, mean, interval } = decide(
+    claim,
+    scores,
+    rootKey(world.seed).child('fault').child(claim.id),
+  );
   return {
     fault: id,
     description: fault.description,
@@ -37,7 +41,8 @@ async function faultyScores(
   world: World,
   observed: readonly Observed[],
 ): Promise<number[]> {
-  const rescored = (score: Score, runs = observed) => runs.map((run, i) => scoreKey(claim, run, i, score).score);
+  const rescored = (score: Score, runs = observed) =>
+    runs.map((run, i) => scoreKey(claim, run, i, score).score);
   switch (fault.on) {
     case 'coin':
       return coinScores(claim, world);
@@ -54,7 +59,8 @@ async function faultyScores(
 
 /** The coin's chance lies at the quarter of the wrong side that is farthest from the cut. */
 function coinScores(claim: Usually, world: World): number[] {
-  const [side, cut] = 'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
+  const [side, cut] =
+    'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
   const wrongIsLow = (side === 'above') === (claim.record !== 'refuted');
   const chance = wrongIsLow ? cut / 4 : 1 - (1 - cut) / 4;
   const draws = rootKey(world.seed).child('biased-coin').child(claim.id).draws();

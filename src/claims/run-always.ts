@@ -6,7 +6,7 @@ import { type FaultId, faults, plantOf } from './faults.ts';
 import { formatDeviation } from './format.ts';
 import { howMany, type World } from './world.ts';
 
-/** Faults are looked for in at most so many cases: enough for a chart, and each costs as much as a case. */
+/** Cases in which a fault is looked for: enough for a chart, whatever the size of the run. */
 const faultCases = 50;
 
 /** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
@@ -21,7 +21,11 @@ export function runAlways(claim: Always, world: World): Outcome {
     deviations.push(deviation);
     return deviation <= claim.atMost;
   });
-  const details = fc.check(property, { seed, numRuns: cases, ...(world.replay && { path: world.replay.path }) });
+  const details = fc.check(property, {
+    seed,
+    numRuns: cases,
+    ...(world.replay && { path: world.replay.path }),
+  });
   if (details.errorInstance instanceof Error) throw details.errorInstance;
 
   const breach = details.counterexample?.[0];
@@ -31,15 +35,17 @@ export function runAlways(claim: Always, world: World): Outcome {
     atMost: claim.atMost,
     cases: details.numRuns,
     largest: largestOf(deviations),
-    counterexample: breach && {
-      text: fc.stringify(breach),
-      deviation: claim.deviation(breach, soundPlant),
-      seed: details.seed,
-      path: details.counterexamplePath ?? '0',
-    } || null,
+    counterexample:
+      (breach && {
+        text: fc.stringify(breach),
+        deviation: claim.deviation(breach, soundPlant),
+        seed: details.seed,
+        path: details.counterexamplePath ?? '0',
+      }) ||
+      null,
     rows: deviations.slice(0, cases).map((deviation) => ({ plant: null, deviation })),
   };
-  const planted = claim.faults.map((fault) => plantFault(fault, claim, key, Math.min(cases, faultCases)));
+  const planted = claim.faults.map((fault) => plantFault(fault, claim, key));
   return {
     verdict: details.failed ? 'refuted' : 'holds',
     finding: finding(claim, evidence),
@@ -63,15 +69,10 @@ function finding({ measure, atMost }: Always, { cases, largest, counterexample }
     : `In ${cases.toLocaleString('en-US')} cases the ${measure} was at most ${formatDeviation(largest)}; ${allowed}.`;
 }
 
-function plantFault(
-  id: FaultId,
-  claim: Always,
-  key: Key,
-  cases: number,
-): { control: Control; rows: CasesEvidence['rows'] } {
+function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; rows: CasesEvidence['rows'] } {
   const faultKey = key.child(`fault-${id}`);
   const plant = plantOf(faults[id], () => faultKey.draws());
-  const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: cases });
+  const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: faultCases });
   const deviations = drawn.map((given) => claim.deviation(given, plant));
   const breaches = deviations.filter((deviation) => !(deviation <= claim.atMost)).length;
   return {
@@ -80,7 +81,7 @@ function plantFault(
       description: faults[id].description,
       caught: breaches > 0,
       verdict: breaches > 0 ? 'refuted' : 'holds',
-      finding: `${breaches} of ${cases} cases break the promise; the largest ${claim.measure} is ${formatDeviation(largestOf(deviations))}.`,
+      finding: `${breaches} of ${faultCases} cases break the promise; the largest ${claim.measure} is ${formatDeviation(largestOf(deviations))}.`,
     },
     rows: deviations.map((deviation) => ({ plant: id, deviation })),
   };

@@ -22,11 +22,18 @@ export async function runReproduced(claim: Reproduced, world: World): Promise<Ou
   const controls: Control[] = [];
   for (const id of claim.faults) {
     const fault = faults[id];
-    if (fault.on !== 'start') throw new RangeError(`invalid fault of ${claim.id}: ${id} (expected one of the start)`);
+    if (fault.on !== 'start')
+      throw new RangeError(`invalid fault of ${claim.id}: ${id} (expected one of the start)`);
     const draws = numpyLegacy(claim.numpySeed);
     const faulty = await reproduce(claim, world, (start, network) => fault.apply(start, network, draws));
     const verdict = verdictOf(claim, faulty);
-    controls.push({ fault: id, description: fault.description, caught: verdict === 'refuted', verdict, finding: finding(claim, faulty) });
+    controls.push({
+      fault: id,
+      description: fault.description,
+      caught: verdict === 'refuted',
+      verdict,
+      finding: finding(claim, faulty),
+    });
   }
   return { verdict: verdictOf(claim, evidence), finding: finding(claim, evidence), evidence, controls };
 }
@@ -39,7 +46,8 @@ async function reproduce(
   const { setting, numpySeed } = claim;
   checkSetting(setting);
   const { dataset, seeds, train, test } = setting.data;
-  if (seeds === 'per-key') throw new RangeError(`invalid data of ${claim.id}: published runs have seeds of their own`);
+  if (seeds === 'per-key')
+    throw new RangeError(`invalid data of ${claim.id}: published runs have seeds of their own`);
   const points = datasetFrom(dataset).split(
     { train: numpyLegacy(seeds.train), test: numpyLegacy(seeds.test) },
     { train, test },
@@ -47,14 +55,22 @@ async function reproduce(
   const jobs = claim.runs.map((run) => {
     const arm = armFrom(run.arm);
     const start = startingParameters(setting.network, arm, sharedDraws(numpyLegacy(numpySeed)));
-    return { network: setting.network, schedule: { ...setting.schedule, ...arm.schedule }, ...points, start: change(start, setting.network) };
+    return {
+      network: setting.network,
+      schedule: { ...setting.schedule, ...arm.schedule },
+      ...points,
+      start: change(start, setting.network),
+    };
   });
   const trajectories = await trainAll(world.engine, jobs, world.cache);
   const runs = claim.runs.map(({ name, arm: spec, published }, i): RunsEvidence['runs'][number] => {
     const { steps, costs, unguardedCosts, accuracies, final } = trajectories[i]!;
     const arm = armFrom(spec);
     const publishedAt = new Map(published.costs);
-    const figure = (measured: number, figurePublished: number | undefined): Figure => ({ measured, published: figurePublished ?? null });
+    const figure = (measured: number, figurePublished: number | undefined): Figure => ({
+      measured,
+      published: figurePublished ?? null,
+    });
     const accuracy = accuracies.at(-1)!;
     return {
       arm: { name, label: armLabel(arm), init: arm.init, differs: describeDifference(arm) },
@@ -71,7 +87,10 @@ async function reproduce(
     train: labelled(points.train),
     test: labelled(points.test),
     runs,
-    largestCostDifference: Math.max(0, ...runs.flatMap((run) => run.costs.map(({ cost }) => difference(cost)))),
+    largestCostDifference: Math.max(
+      0,
+      ...runs.flatMap((run) => run.costs.map(({ cost }) => difference(cost))),
+    ),
     costTolerance: claim.costTolerance,
   };
 }
@@ -81,14 +100,21 @@ function difference({ measured, published }: Figure): number {
   return published === null || published === measured ? 0 : Math.abs(measured - published);
 }
 
-function verdictOf({ accuracyTolerance }: Reproduced, { runs, largestCostDifference, costTolerance }: RunsEvidence) {
+function verdictOf(
+  { accuracyTolerance }: Reproduced,
+  { runs, largestCostDifference, costTolerance }: RunsEvidence,
+) {
   const accuracies = runs.flatMap((run) => [run.trainAccuracy, run.testAccuracy]);
   const asPublished =
-    largestCostDifference <= costTolerance && accuracies.every((figure) => difference(figure) <= accuracyTolerance);
+    largestCostDifference <= costTolerance &&
+    accuracies.every((figure) => difference(figure) <= accuracyTolerance);
   return asPublished ? 'holds' : 'refuted';
 }
 
-function finding({ accuracyTolerance }: Reproduced, { runs, largestCostDifference, costTolerance }: RunsEvidence): string {
+function finding(
+  { accuracyTolerance }: Reproduced,
+  { runs, largestCostDifference, costTolerance }: RunsEvidence,
+): string {
   const accuracies = runs.flatMap((run) => [run.trainAccuracy, run.testAccuracy]);
   const equal = accuracies.filter((figure) => difference(figure) <= accuracyTolerance).length;
   return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit; published costs differ by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
@@ -101,7 +127,12 @@ function gridRows(network: Network, parameters: Parameters): string[] {
     const cell = k >> 1;
     return at(k % 2 === 0 ? cell % size : Math.floor(cell / size));
   });
-  const classes = predict(network, parameters, { count: size * size, features: 2, inputs, labels: new Int32Array(size * size) });
+  const classes = predict(network, parameters, {
+    count: size * size,
+    features: 2,
+    inputs,
+    labels: new Int32Array(size * size),
+  });
   return Array.from({ length: size }, (_, r) => classes.subarray(r * size, (r + 1) * size).join(''));
 }
 

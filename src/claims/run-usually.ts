@@ -1,4 +1,4 @@
-import { type Measurement } from '../measurements/measurement.ts';
+import type { Measurement } from '../measurements/measurement.ts';
 import { measurementFrom } from '../measurements/registry.ts';
 import { rootKey } from '../random/key.ts';
 import { armFrom, armLabel } from '../training/arm.ts';
@@ -30,8 +30,16 @@ export async function runUsually(claim: Usually, world: World): Promise<Outcome>
 function finding(claim: Usually, { verdict, cut, side, mean, interval }: Decision, keys: number): string {
   const [low, high] = interval.map(formatShare);
   const count = Math.round(mean * keys * 2) / 2;
-  const share = Math.abs(mean * keys - count) < 1e-9 ? `${formatShare(count)} of ${keys} keys` : `a share of ${formatShare(mean)} over ${keys} keys`;
-  const where = verdict === 'undecided' ? 'on both sides of' : (verdict === 'holds') === (side === 'above') ? 'above' : 'below';
+  const share =
+    Math.abs(mean * keys - count) < 1e-9
+      ? `${formatShare(count)} of ${keys} keys`
+      : `a share of ${formatShare(mean)} over ${keys} keys`;
+  const where =
+    verdict === 'undecided'
+      ? 'on both sides of'
+      : (verdict === 'holds') === (side === 'above')
+        ? 'above'
+        : 'below';
   return `${claim.means} for ${share}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
 }
 

@@ -3,19 +3,43 @@ import type { MeasurementSpec } from '../measurements/registry.ts';
 /** How a key is scored from what its arms measured: plain data. Arms are named as the claim names them. */
 export type Score =
   /** 1 where the first arm is better by the measurement's own direction, ½ where they tie. Never is worst. */
-  | { readonly kind: 'better'; readonly arms: readonly [first: string, second: string]; readonly measure: MeasurementSpec }
+  | {
+      readonly kind: 'better';
+      readonly arms: readonly [first: string, second: string];
+      readonly measure: MeasurementSpec;
+    }
   /** 1 where the two arms lie no further apart than the margin. */
-  | { readonly kind: 'near'; readonly arms: readonly [first: string, second: string]; readonly measure: MeasurementSpec; readonly margin: number }
+  | {
+      readonly kind: 'near';
+      readonly arms: readonly [first: string, second: string];
+      readonly measure: MeasurementSpec;
+      readonly margin: number;
+    }
   /** 1 where the first arm's value exceeds `factor` times the second's. */
-  | { readonly kind: 'exceeds'; readonly arms: readonly [first: string, second: string]; readonly measure: MeasurementSpec; readonly factor: number }
+  | {
+      readonly kind: 'exceeds';
+      readonly arms: readonly [first: string, second: string];
+      readonly measure: MeasurementSpec;
+      readonly factor: number;
+    }
   /** 1 where the arm's value lies within [low, high], ends included. */
-  | { readonly kind: 'within'; readonly arm: string; readonly measure: MeasurementSpec; readonly range: readonly [low: number, high: number] }
+  | {
+      readonly kind: 'within';
+      readonly arm: string;
+      readonly measure: MeasurementSpec;
+      readonly range: readonly [low: number, high: number];
+    }
   /** 1 where the arm's value is infinite. */
   | { readonly kind: 'infinite'; readonly arm: string; readonly measure: MeasurementSpec }
   /** 1 where the value of a time is reached within the run. */
   | { readonly kind: 'reached'; readonly arm: string; readonly measure: MeasurementSpec }
   /** 1 where the second value is lower than the first. */
-  | { readonly kind: 'falls'; readonly arm: string; readonly from: MeasurementSpec; readonly to: MeasurementSpec }
+  | {
+      readonly kind: 'falls';
+      readonly arm: string;
+      readonly from: MeasurementSpec;
+      readonly to: MeasurementSpec;
+    }
   /** The value itself, which lies between 0 and 1. */
   | { readonly kind: 'value'; readonly arm: string; readonly measure: MeasurementSpec }
   /** 1 − the score. */
@@ -23,7 +47,11 @@ export type Score =
   /** The least of the scores: 1 where all are. */
   | { readonly kind: 'all'; readonly scores: readonly Score[] };
 
-export const better = (first: string, second: string, measure: MeasurementSpec): Score => ({ kind: 'better', arms: [first, second], measure });
+export const better = (first: string, second: string, measure: MeasurementSpec): Score => ({
+  kind: 'better',
+  arms: [first, second],
+  measure,
+});
 export const near = (first: string, second: string, measure: MeasurementSpec, margin: number): Score => ({
   kind: 'near',
   arms: [first, second],
@@ -42,15 +70,27 @@ export const within = (arm: string, measure: MeasurementSpec, low: number, high:
   measure,
   range: [low, high],
 });
-export const infinite = (arm: string, measure: MeasurementSpec): Score => ({ kind: 'infinite', arm, measure });
+export const infinite = (arm: string, measure: MeasurementSpec): Score => ({
+  kind: 'infinite',
+  arm,
+  measure,
+});
 export const reached = (arm: string, measure: MeasurementSpec): Score => ({ kind: 'reached', arm, measure });
-export const falls = (arm: string, from: MeasurementSpec, to: MeasurementSpec): Score => ({ kind: 'falls', arm, from, to });
+export const falls = (arm: string, from: MeasurementSpec, to: MeasurementSpec): Score => ({
+  kind: 'falls',
+  arm,
+  from,
+  to,
+});
 export const value = (arm: string, measure: MeasurementSpec): Score => ({ kind: 'value', arm, measure });
 export const not = (score: Score): Score => ({ kind: 'not', score });
 export const all = (...scores: readonly Score[]): Score => ({ kind: 'all', scores });
 
 /** What an arm measured under one key; null for a time that was not reached. */
-export type Reading = (arm: string, measure: MeasurementSpec) => { readonly value: number | null; readonly better: 'lower' | 'higher' };
+export type Reading = (
+  arm: string,
+  measure: MeasurementSpec,
+) => { readonly value: number | null; readonly better: 'lower' | 'higher' };
 
 /** The score of one key, between 0 and 1. */
 export function scoreOf(score: Score, read: Reading): number {
@@ -74,7 +114,9 @@ export function scoreOf(score: Score, read: Reading): number {
     case 'reached':
       return Number(read(score.arm, score.measure).value !== null);
     case 'falls':
-      return Number((read(score.arm, score.to).value ?? Number.NaN) < (read(score.arm, score.from).value ?? Number.NaN));
+      return Number(
+        (read(score.arm, score.to).value ?? Number.NaN) < (read(score.arm, score.from).value ?? Number.NaN),
+      );
     case 'value':
       return bounded(read(score.arm, score.measure).value);
     case 'not':
@@ -84,7 +126,11 @@ export function scoreOf(score: Score, read: Reading): number {
   }
 }
 
-function compare([first, second]: readonly [string, string], measure: MeasurementSpec, read: Reading): number {
+function compare(
+  [first, second]: readonly [string, string],
+  measure: MeasurementSpec,
+  read: Reading,
+): number {
   const [a, b] = [first, second].map((arm) => {
     const { value: at, better: direction } = read(arm, measure);
     const cost = direction === 'lower' ? (at ?? Number.POSITIVE_INFINITY) : -(at ?? Number.NEGATIVE_INFINITY);

@@ -7,7 +7,11 @@ export interface Source {
 }
 
 /** The course notes that the project starts from. */
-export const notes = (where: string): Source => ({ title: 'Initialization (course notes)', where, url: null });
+export const notes = (where: string): Source => ({
+  title: 'Initialization (course notes)',
+  where,
+  url: null,
+});
 
 /** The assignment behind the notes. */
 export const course = (where: string): Source => ({
@@ -19,4 +23,8 @@ export const course = (where: string): Source => ({
 export const paper = (title: string, where: string, url: string): Source => ({ title, where, url });
 
 export const he2015 = (where: string): Source =>
-  paper('He, Zhang, Ren, Sun: Delving Deep into Rectifiers (2015)', where, 'https://arxiv.org/abs/1502.01852');
+  paper(
+    'He, Zhang, Ren, Sun: Delving Deep into Rectifiers (2015)',
+    where,
+    'https://arxiv.org/abs/1502.01852',
+  );

@@ -13,7 +13,10 @@ export function codeHash(experiments: string): string {
 
 function codeFiles(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(m?js|m?ts|wasm|csv)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(m?js|m?ts|wasm|csv)$/.test(entry.name) && !entry.name.endsWith('.d.ts'),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

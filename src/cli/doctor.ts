@@ -37,7 +37,9 @@ function cacheState(folder: string): string {
   } catch (error) {
     return `cannot be written (${(error as Error).message}); runs train everything anew`;
   }
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   const bytes = files.reduce((sum, entry) => sum + statSync(resolve(entry.parentPath, entry.name)).size, 0);
   return `${files.length} trajectories, ${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
@@ -45,7 +47,9 @@ function cacheState(folder: string): string {
 function browser(): string | undefined {
   const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chrome', 'firefox'];
   const folders = (process.env.PATH ?? '').split(platform() === 'win32' ? ';' : ':');
-  return folders.flatMap((folder) => names.map((name) => resolve(folder, name))).find((path) => existsSync(path));
+  return folders
+    .flatMap((folder) => names.map((name) => resolve(folder, name)))
+    .find((path) => existsSync(path));
 }
 
 const told = (found: ReturnType<typeof examine>): string =>

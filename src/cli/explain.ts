@@ -23,15 +23,22 @@ export function addExplain(program: Command): void {
     .action(async (id: string, { results, json }: ExplainOptions) => {
       const claim = claimNamed(id, await claimsHere());
       const file = resolve(results);
-      const outcome = existsSync(file) ? readResults(file).claims.find((other) => other.id === id) : undefined;
-      const text = json ? JSON.stringify({ ...claim, result: outcome ?? null }, null, 1) : told(claim, outcome);
+      const outcome = existsSync(file)
+        ? readResults(file).claims.find((other) => other.id === id)
+        : undefined;
+      const text = json
+        ? JSON.stringify({ ...claim, result: outcome ?? null }, null, 1)
+        : told(claim, outcome);
       process.stdout.write(`${text}\n`);
     });
 }
 
 export function claimNamed(id: string, claims: readonly ClaimDescription[]): ClaimDescription {
   const claim = claims.find((other) => other.id === id);
-  if (!claim) throw new WrongUse(`unknown claim: ${id} (expected one of ${claims.map((other) => other.id).join(', ')})`);
+  if (!claim)
+    throw new WrongUse(
+      `unknown claim: ${id} (expected one of ${claims.map((other) => other.id).join(', ')})`,
+    );
   return claim;
 }
 

@@ -18,7 +18,8 @@ export function addList(program: Command): void {
 export async function claimsHere(): Promise<ClaimDescription[]> {
   const { claims, errors } = await collectClaims(process.cwd());
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
-  if (claims.length === 0) throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
+  if (claims.length === 0)
+    throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
   return claims;
 }
 

@@ -24,7 +24,8 @@ const program = new Command('initproof')
   .addHelpText('after', '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use.')
   .exitOverride();
 
-for (const add of [addRun, addReport, addList, addExplain, addReplay, addTrain, addSample, addDoctor]) add(program);
+for (const add of [addRun, addReport, addList, addExplain, addReplay, addTrain, addSample, addDoctor])
+  add(program);
 
 try {
   await program.parseAsync();

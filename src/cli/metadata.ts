@@ -14,21 +14,34 @@ export function runMetadata(
     ...settings,
     commit: commit(),
     startedAt: startedAt.toISOString(),
-    versions: { initproof: version('../../package.json'), node: process.versions.node, vitest: dependencyVersion('vitest') },
-    machine: { platform: platform(), arch: arch(), cpu: processors[0]?.model.trim() ?? 'unknown', cores: processors.length },
+    versions: {
+      initproof: version('../../package.json'),
+      node: process.versions.node,
+      vitest: dependencyVersion('vitest'),
+    },
+    machine: {
+      platform: platform(),
+      arch: arch(),
+      cpu: processors[0]?.model.trim() ?? 'unknown',
+      cores: processors.length,
+    },
   };
 }
 
 /** The commit of the working folder; null outside a repository. */
 function commit(): string | null {
   try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return null;
   }
 }
 
-const version = (path: string): string => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')).version;
+const version = (path: string): string =>
+  JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')).version;
 
 const dependencyVersion = (name: string): string =>
   JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`${name}/package.json`)), 'utf8')).version;

@@ -6,14 +6,17 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
   return (text: string): number => {
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < least || value > most)
-      throw new InvalidArgumentError(`Expected a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? ' up' : ` to ${most}`}.`);
+      throw new InvalidArgumentError(
+        `Expected a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? ' up' : ` to ${most}`}.`,
+      );
     return value;
   };
 }
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError('Expected a number above 0.');
   return value;
 }
 
@@ -27,7 +30,9 @@ export function finiteNumber(text: string): number {
 export function wholeNumbers(text: string): number[] {
   const parts = text.split(',');
   if (!parts.every((part) => /^[1-9]\d*$/.test(part.trim())))
-    throw new InvalidArgumentError('Expected whole numbers of 1 or more, separated by commas, e.g. 2,10,5,1.');
+    throw new InvalidArgumentError(
+      'Expected whole numbers of 1 or more, separated by commas, e.g. 2,10,5,1.',
+    );
   return parts.map(Number);
 }
 
@@ -35,6 +40,8 @@ export function wholeNumbers(text: string): number[] {
 export function seedOrFresh(text: string): number | 'fresh' {
   if (text === 'fresh') return text;
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(Number(text)))
-    throw new InvalidArgumentError(`Expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, or the word fresh.`);
+    throw new InvalidArgumentError(
+      `Expected a whole number from 0 to ${Number.MAX_SAFE_INTEGER}, or the word fresh.`,
+    );
   return Number(text);
 }

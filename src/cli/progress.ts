@@ -1,5 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress';
-import { type ClaimResult } from '../results/schema.ts';
+import type { ClaimResult } from '../results/schema.ts';
 import { breach, standing } from '../results/standing.ts';
 import type { Listener } from '../vitest/reporter.ts';
 
@@ -10,7 +10,14 @@ export interface Progress extends Listener {
 /** A line for each claim that finishes, on a terminal with a bar below them. */
 export function showProgress(output: NodeJS.WriteStream): Progress {
   const bars = output.isTTY
-    ? new MultiBar({ format: '{bar} {value} of {total} claims, {duration} s · {running}', stream: output, hideCursor: true }, Presets.shades_grey)
+    ? new MultiBar(
+        {
+          format: '{bar} {value} of {total} claims, {duration} s · {running}',
+          stream: output,
+          hideCursor: true,
+        },
+        Presets.shades_grey,
+      )
     : undefined;
   const bar = bars?.create(0, 0, { running: '' });
   const running = new Set<string>();

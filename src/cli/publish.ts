@@ -11,7 +11,9 @@ export async function publish(results: Results, out: string, json: boolean): Pro
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   await writeSite(results, resolve(out));
-  process.stdout.write(json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')));
+  process.stdout.write(
+    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')),
+  );
 }
 
 function summary({ claims, run }: Results, index: string): string {
@@ -20,7 +22,9 @@ function summary({ claims, run }: Results, index: string): string {
     ...claims.map(claimLine),
     '',
     headline(claims),
-    broken.length === 0 ? 'Nothing breaks its record.' : `Breaks its record: ${broken.map(({ id }) => id).join(', ')}.`,
+    broken.length === 0
+      ? 'Nothing breaks its record.'
+      : `Breaks its record: ${broken.map(({ id }) => id).join(', ')}.`,
     `${(run.durationMs / 1000).toFixed(0)} s, ${run.engine} engine, seed ${run.seed}, ${run.size} size`,
     `report: ${index}`,
   ];

@@ -6,7 +6,11 @@ import { measurementFrom } from '../measurements/registry.ts';
 import { armFrom, armLabel } from '../training/arm.ts';
 
 /** One key of a claim: what each arm did, what was measured, and the score. */
-export async function oneKey(claim: Usually, world: World, key: number): Promise<{ text: string; data: unknown }> {
+export async function oneKey(
+  claim: Usually,
+  world: World,
+  key: number,
+): Promise<{ text: string; data: unknown }> {
   const [observed] = await observe(claim, world, [key]);
   const row = scoreKey(claim, observed!, key);
   const arms = Object.entries(claim.arms).map(([name, spec]) => {

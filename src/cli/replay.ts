@@ -34,7 +34,9 @@ export function addReplay(program: Command): void {
     .option('--case <seed:path>', 'one case of an exact claim, as its page names it', seedAndPath)
     .option('--seed <seed>', 'the seed of the run', wholeNumber(0), defaultSeed)
     .addOption(
-      new Option('--engine <engine>', 'what trains the networks').choices(Object.keys(engines)).default('reference'),
+      new Option('--engine <engine>', 'what trains the networks')
+        .choices(Object.keys(engines))
+        .default('reference'),
     )
     .option('--json', 'print it as JSON', false)
     .action(async (id: string, options: ReplayOptions) => {
@@ -42,7 +44,9 @@ export function addReplay(program: Command): void {
       const outcome = claim.definition
         ? await replayUsually(claim.definition, options)
         : await replayInTest(id, options);
-      process.stdout.write(`${options.json ? JSON.stringify(encodeNumbers(outcome.data), null, 1) : outcome.text}\n`);
+      process.stdout.write(
+        `${options.json ? JSON.stringify(encodeNumbers(outcome.data), null, 1) : outcome.text}\n`,
+      );
     });
 }
 
@@ -58,7 +62,10 @@ interface Replayed {
 }
 
 /** A claim that is plain data needs no test around it. */
-async function replayUsually(claim: Usually, { key, seed, engine, ...options }: ReplayOptions): Promise<Replayed> {
+async function replayUsually(
+  claim: Usually,
+  { key, seed, engine, ...options }: ReplayOptions,
+): Promise<Replayed> {
   if (options.case) throw new WrongUse(`${claim.id} has keys, not cases (use --key INDEX)`);
   const notice = (message: string) => console.error(message);
   const cache = fileCache(resolve(cacheFolder), fingerprint(), notice);
@@ -67,14 +74,23 @@ async function replayUsually(claim: Usually, { key, seed, engine, ...options }: 
   const outcome = await runUsually(claim, world);
   const text = [
     `${outcome.verdict}: ${outcome.finding}`,
-    ...outcome.controls.map((control) => `${control.caught ? 'caught' : 'NOT caught'}: ${control.fault}. ${control.finding}`),
+    ...outcome.controls.map(
+      (control) => `${control.caught ? 'caught' : 'NOT caught'}: ${control.fault}. ${control.finding}`,
+    ),
   ].join('\n');
   return { text, data: outcome };
 }
 
 async function replayInTest(id: string, { key, seed, engine, ...options }: ReplayOptions): Promise<Replayed> {
-  if (key !== undefined) throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);
-  const settings = { seed, size: 'standard' as const, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
+  if (key !== undefined)
+    throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);
+  const settings = {
+    seed,
+    size: 'standard' as const,
+    engine,
+    cache: resolve(cacheFolder),
+    replay: options.case ?? null,
+  };
   const { claims } = await runClaims(process.cwd(), exactly(id), settings, {});
   const claim = claims.find((other) => other.id === id)!;
   return { text: [claimLine(claim), ...details(claim)].join('\n'), data: claim };
@@ -84,6 +100,8 @@ function details(claim: ClaimResult): string[] {
   if (claim.status !== 'ran') return [];
   return [
     claim.finding,
-    ...claim.controls.map((control) => `${control.caught ? 'caught' : 'NOT caught'}: ${control.fault}. ${control.finding}`),
+    ...claim.controls.map(
+      (control) => `${control.caught ? 'caught' : 'NOT caught'}: ${control.fault}. ${control.finding}`,
+    ),
   ];
 }

@@ -44,7 +44,9 @@ export function addRun(program: Command): void {
         .default(defaultSeed),
     )
     .addOption(
-      new Option('--engine <engine>', 'what trains the networks').choices(Object.keys(engines)).default('reference'),
+      new Option('--engine <engine>', 'what trains the networks')
+        .choices(Object.keys(engines))
+        .default('reference'),
     )
     .option('--resume', 'go on with the interrupted run in the output folder', false)
     .option('--no-cache', 'train everything anew')
@@ -59,7 +61,9 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const root = process.cwd();
   const experiments = resolve(root, 'experiments');
   if (!existsSync(experiments))
-    throw new WrongUse(`missing claims: there is no folder experiments/ in ${root} (run this where your claims are)`);
+    throw new WrongUse(
+      `missing claims: there is no folder experiments/ in ${root} (run this where your claims are)`,
+    );
   const { size, engine } = options;
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const started = performance.now();
@@ -78,15 +82,29 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const settled = onInterrupt(() => {
     progress.stop();
     if (seen.length > 0) writeResults(file('results.json'), assemble(seen, false));
-    console.error(`interrupted: ${seen.length} finished claims are kept (go on with the same command and --resume)`);
+    console.error(
+      `interrupted: ${seen.length} finished claims are kept (go on with the same command and --resume)`,
+    );
   });
   const finished = (claim: ClaimResult) => {
     journal.append(claim);
     seen.push(claim);
     progress.finished?.(claim);
   };
-  const settings = { seed, size, engine, cache: options.cache ? resolve(root, cacheFolder) : null, replay: null };
-  const { claims, errors } = await runClaims(root, beginningWith(only), settings, { ...progress, finished }, journal.finished);
+  const settings = {
+    seed,
+    size,
+    engine,
+    cache: options.cache ? resolve(root, cacheFolder) : null,
+    replay: null,
+  };
+  const { claims, errors } = await runClaims(
+    root,
+    beginningWith(only),
+    settings,
+    { ...progress, finished },
+    journal.finished,
+  );
   progress.stop();
   settled();
   refuseNothing(claims, errors, only);
@@ -95,19 +113,30 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
 }
 
 /** A run in which nothing ran is a mistake, not a success. */
-function refuseNothing(claims: readonly ClaimResult[], errors: readonly string[], only: readonly string[]): void {
+function refuseNothing(
+  claims: readonly ClaimResult[],
+  errors: readonly string[],
+  only: readonly string[],
+): void {
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0) throw new WrongUse('missing claims: no file experiments/**/*.test.ts states one');
   const known = claims.map(({ id }) => id);
   const unknown = only.filter((start) => !known.some((id) => id.startsWith(start)));
   if (unknown.length > 0)
-    throw new WrongUse(`unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${known.join(', ')})`);
+    throw new WrongUse(
+      `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${known.join(', ')})`,
+    );
   if (claims.every(({ status }) => status === 'not-run'))
     throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
 }
 
 /** The command that repeats the run, with a fresh seed written out. */
 function commandLine(only: readonly string[], { size, engine, cache }: RunOptions, seed: number): string {
-  const options = [`--size ${size}`, `--seed ${seed}`, `--engine ${engine}`, ...(cache ? [] : ['--no-cache'])];
+  const options = [
+    `--size ${size}`,
+    `--seed ${seed}`,
+    `--engine ${engine}`,
+    ...(cache ? [] : ['--no-cache']),
+  ];
   return ['npx initproof run', ...only, ...options].join(' ');
 }

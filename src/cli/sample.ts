@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { Shape } from '../initializers/fans.ts';
 import { fans } from '../initializers/fans.ts';
-import { type Law } from '../initializers/initializer.ts';
+import type { Law } from '../initializers/initializer.ts';
 import { initializerFrom } from '../initializers/spec.ts';
 import { rootKey } from '../random/key.ts';
 import { encodeNumbers } from '../results/numbers.ts';
@@ -32,8 +32,17 @@ export function addSample(program: Command): void {
       const weights = initializer.draw(rootKey(options.seed).draws(), options.shape);
       const law = initializer.law(options.shape);
       if (options.out) writeFileSync(options.out, npyFile(weights, options.shape));
-      const data = { initializer: initializer.label, formula: initializer.formula, source: initializer.source, ...fans(options.shape), law: promised(law), drawn: moments(weights) };
-      process.stdout.write(`${options.json ? JSON.stringify(encodeNumbers(data), null, 1) : told(data, options.out)}\n`);
+      const data = {
+        initializer: initializer.label,
+        formula: initializer.formula,
+        source: initializer.source,
+        ...fans(options.shape),
+        law: promised(law),
+        drawn: moments(weights),
+      };
+      process.stdout.write(
+        `${options.json ? JSON.stringify(encodeNumbers(data), null, 1) : told(data, options.out)}\n`,
+      );
     });
 }
 
@@ -44,7 +53,13 @@ function shape(text: string): Shape {
   return [fanOut, fanIn];
 }
 
-const promised = ({ family, mean, variance, support }: Law) => ({ family, mean, variance, low: support[0], high: support[1] });
+const promised = ({ family, mean, variance, support }: Law) => ({
+  family,
+  mean,
+  variance,
+  low: support[0],
+  high: support[1],
+});
 
 function moments(weights: Float64Array) {
   const mean = weights.reduce((sum, w) => sum + w, 0) / weights.length;
@@ -67,7 +82,10 @@ interface Told {
   readonly drawn: ReturnType<typeof moments>;
 }
 
-function told({ initializer, formula, source, fanIn, fanOut, law, drawn }: Told, out: string | undefined): string {
+function told(
+  { initializer, formula, source, fanIn, fanOut, law, drawn }: Told,
+  out: string | undefined,
+): string {
   const row = (name: string, promise: number, found: number) =>
     `${name.padEnd(9)} promised ${String(promise).padEnd(24)} drawn ${found}`;
   return [

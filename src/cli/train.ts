@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Split } from '../datasets/dataset.ts';
 import { datasets } from '../datasets/registry.ts';
 import { datasetFrom } from '../datasets/spec.ts';
-import type { Split } from '../datasets/dataset.ts';
 import type { Trajectory } from '../engines/engine.ts';
 import { engineFrom } from '../engines/registry.ts';
 import type { Schedule } from '../engines/schedule.ts';
@@ -46,29 +46,64 @@ export function addTrain(program: Command): void {
   program
     .command('train')
     .description('train one network and print its costs and accuracies')
-    .requiredOption('--layers <widths>', 'units per layer, inputs and outputs included, e.g. 2,10,5,1', wholeNumbers)
-    .option('--init <initializer>', `what draws the weights: ${Object.keys(initializers).join(', ')}; parameters as in normal:std=10`, 'he')
+    .requiredOption(
+      '--layers <widths>',
+      'units per layer, inputs and outputs included, e.g. 2,10,5,1',
+      wholeNumbers,
+    )
+    .option(
+      '--init <initializer>',
+      `what draws the weights: ${Object.keys(initializers).join(', ')}; parameters as in normal:std=10`,
+      'he',
+    )
     .option('--scale <factor>', 'multiplies the weights drawn', finiteNumber, 1)
     .option('--seed <seed>', 'seed of the weights', wholeNumber(0), 1)
     .addOption(choice('--dataset <dataset>', 'what is learnt', Object.keys(datasets), 'circles'))
     .option('--data-seed <seed>', 'seed of the training points', wholeNumber(0), 1)
-    .option('--test-seed <seed>', 'seed of the test points (default: the training points’ seed + 1)', wholeNumber(0))
+    .option(
+      '--test-seed <seed>',
+      'seed of the test points (default: the training points’ seed + 1)',
+      wholeNumber(0),
+    )
     .option('--train-points <count>', 'training points', wholeNumber(1), 300)
     .option('--test-points <count>', 'test points', wholeNumber(1), 100)
-    .addOption(choice('--rng <generator>', 'our keys, or NumPy’s RandomState for weights and data', ['key', 'numpy-legacy'], 'key'))
+    .addOption(
+      choice(
+        '--rng <generator>',
+        'our keys, or NumPy’s RandomState for weights and data',
+        ['key', 'numpy-legacy'],
+        'key',
+      ),
+    )
     .addOption(choice('--activation <activation>', 'of the hidden layers', Object.keys(activations), 'relu'))
-    .addOption(choice('--optimizer <rule>', 'how parameters are updated', ['sgd', 'momentum', 'nesterov', 'adam'], 'sgd'))
+    .addOption(
+      choice(
+        '--optimizer <rule>',
+        'how parameters are updated',
+        ['sgd', 'momentum', 'nesterov', 'adam'],
+        'sgd',
+      ),
+    )
     .option('--momentum <factor>', 'for momentum and nesterov', finiteNumber, 0.9)
     .option('--batch <points>', 'points a step (default: all)', wholeNumber(1))
     .option('--steps <count>', 'updates', wholeNumber(1), 15_000)
     .option('--lr <rate>', 'learning rate', positiveNumber, 0.01)
     .addOption(choice('--precision <precision>', 'of all numbers', ['float64'], 'float64'))
     .option('--every <steps>', 'a cost is printed every so many steps', wholeNumber(1), 1000)
-    .addOption(choice('--cost <kind>', 'stable, or the course’s own, which is infinite at log 0', ['stable', 'unguarded'], 'stable'))
+    .addOption(
+      choice(
+        '--cost <kind>',
+        'stable, or the course’s own, which is infinite at log 0',
+        ['stable', 'unguarded'],
+        'stable',
+      ),
+    )
     .option('--json', 'print as JSON', false)
     .action((options: TrainOptions) => {
       const trajectory = trainOnce(options);
-      process.stdout.write(`${options.json ? JSON.stringify(encodeNumbers(figures(trajectory, options))) : told(trajectory, options)}\n`);
+      process.stdout.write(
+        `${options.json ? JSON.stringify(encodeNumbers(figures(trajectory, options))) : told(trajectory, options)}\n`,
+      );
     });
 }
 
@@ -80,10 +115,18 @@ function trainOnce(options: TrainOptions): Trajectory {
     loss: datasetFrom(dataset).classes > 2 ? 'softmax-cross-entropy' : 'binary-cross-entropy',
   };
   const schedule = scheduleFrom(options);
-  const data = { dataset: dataset as keyof typeof datasets, train: trainPoints, test: testPoints, seeds: 'per-key' } as const;
+  const data = {
+    dataset: dataset as keyof typeof datasets,
+    train: trainPoints,
+    test: testPoints,
+    seeds: 'per-key',
+  } as const;
   checkSetting({ network, data, schedule });
   const points: Split = datasetFrom(dataset).split(
-    { train: drawsOf(options.rng, dataSeed, 'train-points'), test: drawsOf(options.rng, testSeed, 'test-points') },
+    {
+      train: drawsOf(options.rng, dataSeed, 'train-points'),
+      test: drawsOf(options.rng, testSeed, 'test-points'),
+    },
     { train: trainPoints, test: testPoints },
   );
   const order = batchOrder(schedule, trainPoints, rootKey(options.seed).child('batches'));
@@ -95,7 +138,8 @@ const drawsOf = (rng: TrainOptions['rng'], seed: number, part: string): Draws =>
   rng === 'numpy-legacy' ? numpyLegacy(seed) : rootKey(seed).child(part).draws();
 
 function startOf(network: Network, { rng, seed, init, scale }: TrainOptions): Parameters {
-  const draws: LayerDraws = rng === 'numpy-legacy' ? sharedDraws(numpyLegacy(seed)) : layerDraws(rootKey(seed));
+  const draws: LayerDraws =
+    rng === 'numpy-legacy' ? sharedDraws(numpyLegacy(seed)) : layerDraws(rootKey(seed));
   const start = startingParameters(network, { init: initializerSpec(init) }, draws);
   return { ...start, weights: start.weights.map((w) => w.map((weight) => weight * scale)) };
 }
@@ -126,11 +170,14 @@ function figures(trajectory: Trajectory, { cost, steps: total }: TrainOptions) {
 
 function told(trajectory: Trajectory, options: TrainOptions): string {
   const { costs, finalCost, trainAccuracy, testAccuracy } = figures(trajectory, options);
-  const line = (step: number, cost: number) => `step ${String(step).padStart(String(options.steps).length)}  cost ${cost}`;
+  const line = (step: number, cost: number) =>
+    `step ${String(step).padStart(String(options.steps).length)}  cost ${cost}`;
   return [
     ...costs.map((cost, i) => line(trajectory.steps[i]!, cost)),
     line(trajectory.steps.at(-1)!, finalCost),
-    ...(trajectory.divergedAt === null ? [] : [`the cost stopped being finite at step ${trajectory.divergedAt}`]),
+    ...(trajectory.divergedAt === null
+      ? []
+      : [`the cost stopped being finite at step ${trajectory.divergedAt}`]),
     `training accuracy ${trainAccuracy}`,
     `test accuracy ${testAccuracy}`,
   ].join('\n');

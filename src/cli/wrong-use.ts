@@ -8,7 +8,10 @@ export class WrongUse extends Error {}
 
 /** Whether the error is the caller's to mend; everything else is ours and keeps its stack. */
 export const isWrongUse = (error: unknown): error is Error =>
-  error instanceof WrongUse || error instanceof ResultsError || error instanceof RangeError || isFileError(error);
+  error instanceof WrongUse ||
+  error instanceof ResultsError ||
+  error instanceof RangeError ||
+  isFileError(error);
 
 const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);

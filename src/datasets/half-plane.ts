@@ -8,7 +8,8 @@ import type { Points } from './dataset.ts';
  * @param points in the plane, no three on a line (a third point on a line counts as right)
  */
 export function bestHalfPlaneAccuracy({ count, features, inputs, labels }: Points): number {
-  if (features !== 2) throw new RangeError(`invalid points: ${features} features (half-planes divide the plane)`);
+  if (features !== 2)
+    throw new RangeError(`invalid points: ${features} features (half-planes divide the plane)`);
   if (count < 3) return 1;
   let best = 0;
   for (let i = 0; i < count; i++) {

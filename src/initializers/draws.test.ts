@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import { rootKey } from '../random/key.ts';
+import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Shape } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { initializers } from './registry.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import { rootKey } from '../random/key.ts';
+import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Shape } from './fans.ts';
 import { orthogonal } from './orthogonal.ts';
 

@@ -4,7 +4,8 @@ export function formatNumber(value: number): string {
 }
 
 /** When a value is taken, in words. */
-export const stepLabel = (step: number): string => (step === 0 ? 'before training' : `after ${formatNumber(step)} steps`);
+export const stepLabel = (step: number): string =>
+  step === 0 ? 'before training' : `after ${formatNumber(step)} steps`;
 
 /** A layer's number in words; layers count from 1. */
 export const layerLabel = (layer: number): string => `layer ${layer}`;

@@ -15,7 +15,8 @@ export const layerLawDistance = (): StartMeasurement => ({
   scale: 'linear',
   reads: 'start',
   read({ inputMeanSquare, layers }, { network, train }) {
-    if (train.count !== 1) throw new RangeError(`invalid points: ${train.count} (the law is that of one input)`);
+    if (train.count !== 1)
+      throw new RangeError(`invalid points: ${train.count} (the law is that of one input)`);
     const hidden = layers.slice(0, -1).map((layer) => layer.activation.meanSquare);
     const uniforms = hidden.map((meanSquare, l) => {
       const ratio = meanSquare / (l === 0 ? inputMeanSquare : hidden[l - 1]!);

@@ -9,6 +9,7 @@ export const stepsToCost = ({ cost }: { cost: number }): RunMeasurement => ({
   scale: 'linear',
   reads: 'run',
   censored: true,
-  missing: ({ record }) => (record.crossings?.includes(cost) ? undefined : `the crossing of cost ${formatNumber(cost)}`),
+  missing: ({ record }) =>
+    record.crossings?.includes(cost) ? undefined : `the crossing of cost ${formatNumber(cost)}`,
   read: ({ crossings }) => crossings.find((crossing) => crossing.cost === cost)!.step,
 });

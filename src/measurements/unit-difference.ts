@@ -25,7 +25,9 @@ export function largestUnitDifference({ widths }: Network, { weights, biases }: 
     const fanOut = widths[l + 2]!;
     const spread = (value: (unit: number) => number) => {
       const values = Array.from({ length: units }, (_, unit) => value(unit));
-      largest = values.some(Number.isNaN) ? Number.NaN : Math.max(largest, Math.max(...values) - Math.min(...values));
+      largest = values.some(Number.isNaN)
+        ? Number.NaN
+        : Math.max(largest, Math.max(...values) - Math.min(...values));
     };
     spread((unit) => biases[l]![unit]!);
     for (let k = 0; k < fanIn; k++) spread((unit) => weights[l]![unit * fanIn + k]!);

@@ -6,9 +6,9 @@ export interface Activation {
   readonly derivative: (z: number) => number;
   /** Whether it never falls as z rises. */
   readonly monotone: boolean;
+  /** For those that are z right of 0 and a multiple of z left of it: that multiple. */
+  readonly leftSlope?: number;
 }
-
-const leak = 0.01;
 
 // Klambauer et al. 2017, eq. 2: chosen so that mean 0 and variance 1 are a fixed point.
 const seluScale = 1.0507009873554805;
@@ -19,16 +19,12 @@ const normalCdf = (z: number) => 0.5 * (1 + erf(z / Math.SQRT2));
 const normalDensity = (z: number) => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 
 /** The derivative at a kink is the left one, as PyTorch takes it: ReLU's is 0 at 0. */
-export const activations = {
-  relu: { value: (z) => Math.max(z, 0), derivative: (z) => (z > 0 ? 1 : 0), monotone: true },
-  'leaky-relu': {
-    value: (z) => (z > 0 ? z : leak * z),
-    derivative: (z) => (z > 0 ? 1 : leak),
-    monotone: true,
-  },
+const entries = {
+  relu: kinked(0),
+  'leaky-relu': kinked(0.01),
   tanh: { value: Math.tanh, derivative: (z) => 1 - Math.tanh(z) ** 2, monotone: true },
   sigmoid: { value: logistic, derivative: (z) => logistic(z) * (1 - logistic(z)), monotone: true },
-  linear: { value: (z) => z, derivative: () => 1, monotone: true },
+  linear: kinked(1),
   elu: {
     value: (z) => (z > 0 ? z : Math.expm1(z)),
     derivative: (z) => (z > 0 ? 1 : Math.exp(z)),
@@ -47,4 +43,16 @@ export const activations = {
   },
 } satisfies Record<string, Activation>;
 
-export type ActivationId = keyof typeof activations;
+export type ActivationId = keyof typeof entries;
+
+export const activations: Readonly<Record<ActivationId, Activation>> = entries;
+
+/** z right of 0, leftSlope · z left of it. */
+function kinked(leftSlope: number): Activation {
+  return {
+    value: (z) => (z > 0 ? z : leftSlope * z),
+    derivative: (z) => (z > 0 ? 1 : leftSlope),
+    monotone: true,
+    leftSlope,
+  };
+}

@@ -14,7 +14,7 @@ export interface Loss {
   readonly targetKind: 'class' | 'value';
 }
 
-export const losses = {
+const entries = {
   /** One logit z against a class y of 0 or 1: max(z, 0) − z y + ln(1 + e^−|z|), finite for every finite z. */
   'binary-cross-entropy': {
     targetKind: 'class',
@@ -65,7 +65,9 @@ export const losses = {
   },
 } satisfies Record<string, Loss>;
 
-export type LossId = keyof typeof losses;
+export type LossId = keyof typeof entries;
+
+export const losses: Readonly<Record<LossId, Loss>> = entries;
 
 /**
  * The course's cost: mean of −y ln a − (1 − y) ln(1 − a) with a = 1 / (1 + e^−z) in float64 as it comes,

@@ -107,7 +107,9 @@ describe('draws', () => {
       [key, rootKey(1)],
     ] as const;
     for (const [one, other] of pairs)
-      expect(kolmogorovDistance(differences(uniforms(one, n), uniforms(other, n)), uniformCdf)).toBeLessThan(width);
+      expect(kolmogorovDistance(differences(uniforms(one, n), uniforms(other, n)), uniformCdf)).toBeLessThan(
+        width,
+      );
     const successive = uniforms(key, 2 * n);
     const even = successive.filter((_, i) => i % 2 === 0);
     const odd = successive.filter((_, i) => i % 2 === 1);

@@ -42,10 +42,14 @@ export function startJournal(path: string, head: JournalHeader): Journal {
  * @throws ResultsError where there is none or the run it belongs to was another one
  */
 export function resumeJournal(path: string, head: JournalHeader): Journal {
-  if (!existsSync(path)) throw new ResultsError(`missing journal: ${path} (there is no run to resume; leave --resume out)`);
+  if (!existsSync(path))
+    throw new ResultsError(`missing journal: ${path} (there is no run to resume; leave --resume out)`);
   const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   const earlier = header.safeParse(parsed(lines[0] ?? ''));
-  if (!earlier.success) throw new ResultsError(`invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`);
+  if (!earlier.success)
+    throw new ResultsError(
+      `invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`,
+    );
   for (const name of ['seed', 'size', 'engine', 'code'] as const)
     if (earlier.data[name] !== head[name])
       throw new ResultsError(

@@ -13,8 +13,12 @@ export class ResultsError extends Error {}
  */
 export function readResults(path: string): Results {
   const content = parse(path, read(path));
-  const version = typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
-  if (version === undefined) throw new ResultsError(`invalid results file: ${path} has no version (expected one that initproof run wrote)`);
+  const version =
+    typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
+  if (version === undefined)
+    throw new ResultsError(
+      `invalid results file: ${path} has no version (expected one that initproof run wrote)`,
+    );
   if (version !== resultsVersion)
     throw new ResultsError(
       `invalid results file: ${path} is of version ${JSON.stringify(version)} (this initproof reads version ${resultsVersion}; make it again with initproof run)`,

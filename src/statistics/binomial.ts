@@ -9,10 +9,8 @@ import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 export function clopperPearson(k: number, n: number, level: number): [low: number, high: number] {
   if (!Number.isInteger(k) || !Number.isInteger(n) || n < 1 || k < 0 || k > n)
     throw new RangeError(`invalid count: ${k} of ${n} (expected whole numbers, 0 ≤ k ≤ n, n ≥ 1)`);
-  if (!(level > 0 && level < 1)) throw new RangeError(`invalid level: ${level} (expected a number between 0 and 1)`);
+  if (!(level > 0 && level < 1))
+    throw new RangeError(`invalid level: ${level} (expected a number between 0 and 1)`);
   const tail = (1 - level) / 2;
-  return [
-    k === 0 ? 0 : betaQuantile(tail, k, n - k + 1),
-    k === n ? 1 : betaQuantile(1 - tail, k + 1, n - k),
-  ];
+  return [k === 0 ? 0 : betaQuantile(tail, k, n - k + 1), k === n ? 1 : betaQuantile(1 - tail, k + 1, n - k)];
 }

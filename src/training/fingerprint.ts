@@ -13,7 +13,10 @@ export function fingerprint(): string {
   for (const folder of folders) {
     const root = fileURLToPath(new URL(folder, import.meta.url));
     const files = readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(js|ts|wasm)$/.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name))
+      .filter(
+        (entry) =>
+          entry.isFile() && /\.(js|ts|wasm)$/.test(entry.name) && !/\.(test|d)\.ts$/.test(entry.name),
+      )
       .map((entry) => `${entry.parentPath}/${entry.name}`)
       .sort();
     for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));

@@ -32,9 +32,17 @@ export function checkSetting({ network, data, schedule }: Setting): void {
   const inputs = network.widths[0];
   const outputs = network.widths.at(-1);
   if (inputs !== features)
-    throw new RangeError(`invalid layers: ${network.widths.join(',')} (the data has ${features} inputs, the network ${inputs})`);
-  if (network.loss === 'softmax-cross-entropy' ? outputs !== classes : network.loss === 'binary-cross-entropy' && classes !== 2)
-    throw new RangeError(`invalid layers: ${network.widths.join(',')} (the data has ${classes} classes, the network ${outputs} outputs)`);
+    throw new RangeError(
+      `invalid layers: ${network.widths.join(',')} (the data has ${features} inputs, the network ${inputs})`,
+    );
+  if (
+    network.loss === 'softmax-cross-entropy'
+      ? outputs !== classes
+      : network.loss === 'binary-cross-entropy' && classes !== 2
+  )
+    throw new RangeError(
+      `invalid layers: ${network.widths.join(',')} (the data has ${classes} classes, the network ${outputs} outputs)`,
+    );
   checkSchedule(schedule);
 }
 
@@ -46,7 +54,9 @@ function checkSchedule({ learningRate, steps, batch, record }: Schedule): void {
   if (batch !== 'full' && (!Number.isInteger(batch) || batch < 1))
     throw new RangeError(`invalid batch: ${batch} (expected 'full' or a whole number of points)`);
   if (!Number.isInteger(record.costEvery) || record.costEvery < 1)
-    throw new RangeError(`invalid recording: the cost every ${record.costEvery} steps (expected a whole number, 1 or more)`);
+    throw new RangeError(
+      `invalid recording: the cost every ${record.costEvery} steps (expected a whole number, 1 or more)`,
+    );
 }
 
 /** JSON with the keys of every object in order, so that equal data gives equal text. */

@@ -19,7 +19,16 @@ export interface ShortRun {
   readonly batch?: { readonly size: number; readonly key: Key };
 }
 
-export function shortRun({ network, points, start, rate, steps, optimizer, layerRates, batch }: ShortRun): Trajectory {
+export function shortRun({
+  network,
+  points,
+  start,
+  rate,
+  steps,
+  optimizer,
+  layerRates,
+  batch,
+}: ShortRun): Trajectory {
   const schedule: Schedule = {
     optimizer: optimizer ?? { name: 'sgd' },
     learningRate: rate,

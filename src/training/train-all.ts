@@ -29,7 +29,13 @@ export async function trainAll(engine: Engine, jobs: readonly Job[], cache: Cach
   return hashes.map((hash) => done.get(hash)!);
 }
 
-function trainIfFree(engine: Engine, job: Job, hash: string, cache: Cache, force: boolean): Trajectory | undefined {
+function trainIfFree(
+  engine: Engine,
+  job: Job,
+  hash: string,
+  cache: Cache,
+  force: boolean,
+): Trajectory | undefined {
   if (!cache.claim(hash) && !force) return undefined;
   try {
     // Another process may have finished it between the look and the claim.

@@ -34,6 +34,11 @@ function ranClaim(
 ): RanClaim {
   const counterexample = outcome.evidence.kind === 'cases' ? outcome.evidence.counterexample : null;
   const replay = counterexample && { seed: counterexample.seed, path: counterexample.path };
-  const record = { status: 'ran', ...described(description, seed, replay), ...outcome, durationMs: Math.round(durationMs) };
+  const record = {
+    status: 'ran',
+    ...described(description, seed, replay),
+    ...outcome,
+    durationMs: Math.round(durationMs),
+  };
   return claimResult.parse(encodeNumbers(record)) as RanClaim;
 }

@@ -42,7 +42,8 @@ export function worldFrom({ seed, size, engine, cache, replay }: Provided): Worl
     seed,
     size,
     engine: engineFrom(engine),
-    cache: cache === null ? memoryCache() : fileCache(cache, fingerprint(), (message) => console.warn(message)),
+    cache:
+      cache === null ? memoryCache() : fileCache(cache, fingerprint(), (message) => console.warn(message)),
     ...(replay && { replay }),
   };
 }

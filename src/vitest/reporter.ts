@@ -28,7 +28,8 @@ export function claimReporter(
   const earlier = new Map(finished.map((claim) => [claim.id, claim]));
   const record = (test: TestCase) => earlier.get(test.name) ?? recordOf(test, seed);
   return {
-    onTestModuleCollected: (module) => listener.collected?.([...module.children.allTests()].filter(runs).length),
+    onTestModuleCollected: (module) =>
+      listener.collected?.([...module.children.allTests()].filter(runs).length),
     onTestCaseReady(test) {
       if (runs(test)) listener.started?.(test.name);
     },
@@ -55,8 +56,16 @@ function recordOf(test: TestCase, seed: number): ClaimResult | undefined {
   if (!claim) return undefined;
   const outcome = test.result();
   if (outcome.state === 'failed')
-    return { status: 'failed', ...described(claim, seed), error: outcome.errors.map((error) => error.message).join('\n') };
-  return { status: 'not-run', ...described(claim, seed), reason: (outcome.state === 'skipped' && outcome.note) || 'not selected' };
+    return {
+      status: 'failed',
+      ...described(claim, seed),
+      error: outcome.errors.map((error) => error.message).join('\n'),
+    };
+  return {
+    status: 'not-run',
+    ...described(claim, seed),
+    reason: (outcome.state === 'skipped' && outcome.note) || 'not selected',
+  };
 }
 
 /** Modules in the order of their paths, so that reports do not depend on which finished first. */

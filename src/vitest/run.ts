@@ -51,7 +51,9 @@ export async function collectClaims(root: string): Promise<{ claims: ClaimDescri
   await vitest.close();
   const modules = inOrder(testModules);
   return {
-    claims: modules.flatMap((module) => [...module.children.allTests()].flatMap((test) => test.meta().claim ?? [])),
+    claims: modules.flatMap((module) =>
+      [...module.children.allTests()].flatMap((test) => test.meta().claim ?? []),
+    ),
     errors: [...modules.flatMap(loadErrors), ...unhandledErrors.map(String)],
   };
 }
@@ -66,7 +68,9 @@ function options(root: string) {
     maxWorkers: availableParallelism(),
     passWithNoTests: true,
     // Our own code is built already: run it as it is.
-    server: { deps: { external: [new RegExp(`^${escapeRegExp(fileURLToPath(new URL('..', import.meta.url)))}`)] } },
+    server: {
+      deps: { external: [new RegExp(`^${escapeRegExp(fileURLToPath(new URL('..', import.meta.url)))}`)] },
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // The three products of a dense layer. Values are kept unit by unit: [units, count], so each inner loop runs
 // along the points; what a unit gets does not depend on its place in the layer.
-// Four terms are taken in one sweep, which halves the time and leaves the order of each sum as written.
+// Four terms are taken in one sweep, or what is left of four, which saves a third of the time and leaves the order of
+// each sum as written.
 
 /** z = W a + b. W [fanOut, fanIn], a [fanIn, count], z [fanOut, count]. */
 export function affine(
@@ -73,7 +74,14 @@ function addCombination(
     for (let s = 0; s < count; s++)
       y[at + s] = y[at + s]! + w0 * x[x0 + s]! + w1 * x[x1 + s]! + w2 * x[x2 + s]! + w3 * x[x3 + s]!;
   }
-  for (; t < terms; t++) {
+  for (; t + 2 <= terms; t += 2) {
+    const w0 = W[from + t * stride]!;
+    const w1 = W[from + (t + 1) * stride]!;
+    const x0 = t * count;
+    const x1 = x0 + count;
+    for (let s = 0; s < count; s++) y[at + s] = y[at + s]! + w0 * x[x0 + s]! + w1 * x[x1 + s]!;
+  }
+  if (t < terms) {
     const w = W[from + t * stride]!;
     const x0 = t * count;
     for (let s = 0; s < count; s++) y[at + s] = y[at + s]! + w * x[x0 + s]!;
@@ -92,14 +100,14 @@ function dots(
 ): void {
   let k = 0;
   for (; k + 4 <= rows; k += 4) {
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
     const x0 = k * count;
     const x1 = x0 + count;
     const x2 = x1 + count;
     const x3 = x2 + count;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
     for (let s = 0; s < count; s++) {
       const v = d[row + s]!;
       sum0 += v * x[x0 + s]!;
@@ -112,7 +120,20 @@ function dots(
     out[at + k + 2] = sum2;
     out[at + k + 3] = sum3;
   }
-  for (; k < rows; k++) {
+  for (; k + 2 <= rows; k += 2) {
+    const x0 = k * count;
+    const x1 = x0 + count;
+    let sum0 = 0;
+    let sum1 = 0;
+    for (let s = 0; s < count; s++) {
+      const v = d[row + s]!;
+      sum0 += v * x[x0 + s]!;
+      sum1 += v * x[x1 + s]!;
+    }
+    out[at + k] = sum0;
+    out[at + k + 1] = sum1;
+  }
+  if (k < rows) {
     let sum = 0;
     for (let s = 0; s < count; s++) sum += d[row + s]! * x[k * count + s]!;
     out[at + k] = sum;

@@ -3,6 +3,7 @@ import { activations } from '../../network/activations.ts';
 import { losses, unguardedCrossEntropy } from '../../network/losses.ts';
 import type { Network, Parameters } from '../../network/network.ts';
 import { affine, inputGradient, weightGradient } from './dense.ts';
+import { activate, timesSlope } from './elementwise.ts';
 
 /** Points as the engine keeps them: features and targets by row, points along the row. */
 export interface Batch {
@@ -52,15 +53,12 @@ function targetsOf(network: Network, points: Points, count: number, at: (s: numb
 
 /** z₁ = W₁ x + b₁, a₁ = f(z₁), … ; the last layer's z are the logits. */
 export function forward(network: Network, { weights, biases }: Parameters, batch: Batch, pass: Pass): void {
-  const f = activations[network.activation].value;
+  const activation = activations[network.activation];
   const last = weights.length - 1;
   for (let l = 0; l <= last; l++) {
     const z = pass.z[l]!;
     affine(weights[l]!, biases[l]!, l === 0 ? batch.inputs : pass.a[l - 1]!, z, pass.count);
-    if (l < last) {
-      const a = pass.a[l]!;
-      for (let at = 0; at < a.length; at++) a[at] = f(z[at]!);
-    }
+    if (l < last) activate(activation, z, pass.a[l]!);
   }
 }
 
@@ -90,16 +88,14 @@ export function backward(
   pass: Pass,
   gradients: Parameters,
 ): void {
-  const slope = activations[network.activation].derivative;
+  const activation = activations[network.activation];
   for (let l = weights.length - 1; l >= 0; l--) {
     const delta = pass.delta[l]!;
     const below = l === 0 ? batch.inputs : pass.a[l - 1]!;
     weightGradient(delta, below, gradients.weights[l]!, gradients.biases[l]!, pass.count);
     if (l === 0) return;
-    const previous = pass.delta[l - 1]!;
-    const z = pass.z[l - 1]!;
-    inputGradient(weights[l]!, delta, previous, network.widths[l + 1]!, pass.count);
-    for (let at = 0; at < previous.length; at++) previous[at]! *= slope(z[at]!);
+    inputGradient(weights[l]!, delta, pass.delta[l - 1]!, network.widths[l + 1]!, pass.count);
+    timesSlope(activation, pass.z[l - 1]!, pass.delta[l - 1]!);
   }
 }
 

@@ -1,12 +1,20 @@
 import type { Points } from '../../datasets/dataset.ts';
 import type { Network, Parameters } from '../../network/network.ts';
-import { createPass, forward, toBatch } from './pass.ts';
+import { costOf, createPass, forward, toBatch } from './pass.ts';
 
 /** The network's last layer for each point, [outputs, count]. */
 export function logitsOf(network: Network, parameters: Parameters, points: Points): Float64Array {
   const pass = createPass(network, points.count);
   forward(network, parameters, toBatch(network, points), pass);
   return pass.z.at(-1)!;
+}
+
+/** The mean loss over the points. */
+export function costOn(network: Network, parameters: Parameters, points: Points): number {
+  const batch = toBatch(network, points);
+  const pass = createPass(network, points.count);
+  forward(network, parameters, batch, pass);
+  return costOf(network, batch, pass, false);
 }
 
 /** The class of each point, [count]: for one output 1 where the output exceeds .5, else the largest output's. */
