@@ -19,7 +19,7 @@ export { course, he2015, notes, paper, type Source } from './claims/sources.ts';
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';
-export { accuracyOf, costOn, logitsOf } from './engines/reference/predict.ts';
+export { costOn, logitsOf } from './engines/reference/predict.ts';
 export type { Schedule } from './engines/schedule.ts';
 export { type InitializerSpec, initializerFrom } from './initializers/spec.ts';
 export * from './measurements/specs.ts';

@@ -11,7 +11,8 @@ export function describeSetting({ network, data, schedule }: Setting): string {
 }
 
 function describeData({ dataset, train, test, seeds }: Data): string {
-  const name = datasetFrom(dataset).description;
+  const { description } = datasetFrom(dataset);
+  const name = description.charAt(0).toLowerCase() + description.slice(1);
   const which =
     seeds === 'per-key'
       ? 'drawn anew for every key'

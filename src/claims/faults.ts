@@ -46,6 +46,11 @@ export const faults = {
       biases: biases.map((b, l) => (l === biases.length - 1 ? b : b.map(() => draws.normal()))),
     }),
   },
+  'random-first-layer': {
+    description: 'The weights of the first layer start at random values',
+    on: 'start',
+    apply: (start, _network, draws) => changed(start, 'weights', 0, (w) => w.map(() => draws.normal())),
+  },
   'tied-units': {
     description: 'The second unit of the first hidden layer starts as a copy of the first',
     on: 'start',

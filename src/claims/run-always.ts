@@ -7,7 +7,7 @@ import { formatDeviation } from './format.ts';
 import { howMany, type World } from './world.ts';
 
 /** Cases in which a fault is looked for: enough for a chart, whatever the size of the run. */
-const faultCases = 50;
+const faultCases = 200;
 
 /** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
 export function runAlways(claim: Always, world: World): Outcome {

@@ -21,26 +21,34 @@ export async function runUsually(claim: Usually, world: World): Promise<Outcome>
   const decision = decide(claim, scores, rootKey(world.seed).child('coins').child(claim.id));
   return {
     verdict: decision.verdict,
-    finding: finding(claim, decision, rows.length),
+    finding: finding(claim, decision, rows),
     evidence: evidence(claim, decision, rows, observed),
     controls: await Promise.all(claim.faults.map((fault) => plantUsually(fault, claim, world, observed))),
   };
 }
 
-function finding(claim: Usually, { verdict, cut, side, mean, interval }: Decision, keys: number): string {
+function finding(
+  claim: Usually,
+  { verdict, cut, side, interval }: Decision,
+  rows: readonly ScoreRow[],
+): string {
   const [low, high] = interval.map(formatShare);
-  const count = Math.round(mean * keys * 2) / 2;
-  const share =
-    Math.abs(mean * keys - count) < 1e-9
-      ? `${formatShare(count)} of ${keys} keys`
-      : `a share of ${formatShare(mean)} over ${keys} keys`;
   const where =
     verdict === 'undecided'
       ? 'on both sides of'
       : (verdict === 'holds') === (side === 'above')
         ? 'above'
         : 'below';
-  return `${claim.means} for ${share}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
+  return `${claim.means} ${howOften(rows)}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
+}
+
+/** "for 17 of 20 keys (1 tie)", or the mean where scores lie in between. */
+function howOften(rows: readonly ScoreRow[]): string {
+  const count = (score: number) => rows.filter((row) => row.score === score).length;
+  const [wins, ties] = [count(1), count(0.5)];
+  if (wins + ties + count(0) < rows.length)
+    return `in a share of ${formatShare(rows.reduce((sum, row) => sum + row.score, 0) / rows.length)} over ${rows.length} keys`;
+  return `for ${wins} of ${rows.length} keys${ties > 0 ? ` (${ties} ${ties === 1 ? 'tie' : 'ties'})` : ''}`;
 }
 
 function evidence(

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type Size, sizes } from '../claims/world.ts';
 import { engines } from '../engines/registry.ts';
@@ -91,13 +92,8 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     seen.push(claim);
     progress.finished?.(claim);
   };
-  const settings = {
-    seed,
-    size,
-    engine,
-    cache: options.cache ? resolve(root, cacheFolder) : null,
-    replay: null,
-  };
+  const cache = options.cache ? resolve(root, cacheFolder) : temporaryFolder();
+  const settings = { seed, size, engine, cache, replay: null };
   const { claims, errors } = await runClaims(
     root,
     beginningWith(only),
@@ -128,6 +124,13 @@ function refuseNothing(
     );
   if (claims.every(({ status }) => status === 'not-run'))
     throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
+}
+
+/** Without a cache of earlier runs, the processes of this one still share what they train. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'initproof-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** The command that repeats the run, with a fresh seed written out. */

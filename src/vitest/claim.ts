@@ -18,6 +18,8 @@ export function claim(definition: Claim): void {
     const provided = inject('initproof') ?? defaults;
     if (provided.finished.includes(definition.id)) skip('finished by an earlier run');
     if (definition.from === 'deep' && provided.size !== 'deep') skip('runs at --size deep only');
+    // A worker whose run has gone must not go on computing.
+    process.once('disconnect', () => process.exit());
     const started = performance.now();
     const outcome = await runClaim(definition, worldFrom(provided));
     const result = ranClaim(description, provided.seed, outcome, performance.now() - started);

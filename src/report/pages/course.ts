@@ -70,25 +70,25 @@ function accuracyTable({ runs }: RunsEvidence): Table {
   );
 }
 
-/** Costs that were published, beside what was measured; all others are in the chart's data. */
+/** The costs step by step, the runs side by side; where none was published, what was measured stands alone. */
 function costTable({ runs }: RunsEvidence): Table {
+  const steps = [...new Set(runs.flatMap(({ costs }) => costs.map(({ step }) => step)))].sort(
+    (a, b) => a - b,
+  );
+  const columns = runs.flatMap(({ arm }) => [
+    `#${arm.label}: published`,
+    `#${arm.label}: measured`,
+    `#${arm.label}: difference`,
+  ]);
+  const cells = (costs: RunsEvidence['runs'][number]['costs'], step: number) => {
+    const cost = costs.find((entry) => entry.step === step)?.cost;
+    if (!cost) return ['–', '–', '–'];
+    const published = cost.published === null ? '–' : formatFixed(cost.published);
+    return [published, formatFixed(cost.measured), difference(cost, (gap) => formatNumber(gap, 2))];
+  };
   return table(
-    ['Run', '#Step', '#Published cost', '#Measured cost', '#Difference'],
-    runs.flatMap(({ arm, costs }) =>
-      costs.flatMap(({ step, cost }) =>
-        cost.published === null
-          ? []
-          : [
-              [
-                arm.label,
-                formatCount(step),
-                formatFixed(cost.published),
-                formatFixed(cost.measured),
-                difference(cost, (gap) => formatNumber(gap, 2)),
-              ],
-            ],
-      ),
-    ),
+    ['#Step', ...columns],
+    steps.map((step) => [formatCount(step), ...runs.flatMap(({ costs }) => cells(costs, step))]),
   );
 }
 
