@@ -2,10 +2,10 @@ import { claim, course as courseSource, not, trainAccuracy, usually, within } fr
 import { course, randn } from './settings.ts';
 
 /**
- * The median training accuracy under randn × 10, fixed beforehand from the pilot's keys: the median that
- * `npx initproof run seed/ --seed 0` shows.
+ * The median training accuracy under randn × 10, fixed beforehand from the pilot's keys: .795 over the 20 keys that
+ * `npx initproof run seed/ --seed 0` shows, .807 over a hundred.
  */
-const pilotMedian = 0.84;
+const pilotMedian = 0.8;
 
 claim(
   usually('seed/one-seed-proves-little', {

@@ -64,9 +64,10 @@ const largestOf = (deviations: readonly number[]) =>
 
 function finding({ measure, atMost }: Always, { cases, largest, counterexample }: CasesEvidence): string {
   const allowed = atMost === 0 ? 'exactly 0 is promised' : `at most ${formatDeviation(atMost)} is allowed`;
-  return counterexample
-    ? `The ${measure} is ${formatDeviation(counterexample.deviation)} in the smallest breach found, where ${allowed}: ${counterexample.text}.`
-    : `In ${cases.toLocaleString('en-US')} cases the ${measure} was at most ${formatDeviation(largest)}; ${allowed}.`;
+  if (counterexample)
+    return `The ${measure} is ${formatDeviation(counterexample.deviation)} in the smallest breach found, where ${allowed}: ${counterexample.text}.`;
+  const found = largest === 0 ? 'exactly 0' : `at most ${formatDeviation(largest)}`;
+  return `In ${cases.toLocaleString('en-US')} cases the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
 }
 
 function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; rows: CasesEvidence['rows'] } {
@@ -81,7 +82,7 @@ function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; r
       description: faults[id].description,
       caught: breaches > 0,
       verdict: breaches > 0 ? 'refuted' : 'holds',
-      finding: `${breaches} of ${faultCases} cases break the promise; the largest ${claim.measure} is ${formatDeviation(largestOf(deviations))}.`,
+      finding: `${breaches} of ${faultCases} cases break the promise; ${claim.measure}: up to ${formatDeviation(largestOf(deviations))}.`,
     },
     rows: deviations.map((deviation) => ({ plant: id, deviation })),
   };

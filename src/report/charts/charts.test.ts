@@ -40,7 +40,7 @@ test('titles are made from the numbers', () => {
   ].map((chart) => chart?.title);
   expect(titles).toEqual([
     '200 cases, each exactly 0; each planted fault shows',
-    'Half of He’s runs are there at step 6,800; half of randn × 10’s runs are there at step 13,900; no run of zeros is there by step 15,000',
+    'Steps to cost .15: half of He’s runs are there at step 6,800; half of randn × 10’s runs are there at step 13,900; no run of zeros is there by step 15,000',
     'Median training accuracy: He .98, randn × 10 .831, zeros .5',
     'Median cost at step 15,000: He .075, randn × 10 .34, zeros .693',
     'zeros stays at .693; randn × 10 goes from ∞ to .333; He goes from .883 to .0815',

@@ -32,7 +32,7 @@ export function reachedChart(
     return style ? [courseOf(arm, style, start, limit)] : [];
   });
   return {
-    title: reachedTitle(measured, limit),
+    title: reachedTitle(measure, measured, limit),
     description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}. A vertical stroke at a line's end marks runs that had not got there.`,
     notes: measured.flatMap(({ arm, values }) => {
       const never = values.length - present(values).length;
@@ -55,8 +55,8 @@ export function reachedChart(
   };
 }
 
-/** Fastest first: "He: half of the runs are there by step 7,000; randn × 10: fewer than half ever are". */
-function reachedTitle(measured: readonly Measured[], limit: number): string {
+/** Fastest first: "Steps to cost .3: half of He’s runs are there at step 7,000; fewer than half of zeros’ ever are". */
+function reachedTitle(measure: MeasureRecord, measured: readonly Measured[], limit: number): string {
   const parts = measured
     .map(({ arm, values }) => ({ label: arm.label, half: halfThere(values), there: present(values).length }))
     .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
@@ -66,7 +66,7 @@ function reachedTitle(measured: readonly Measured[], limit: number): string {
         return `half of ${label}’s runs are there at step ${formatCount(Math.round(half))}`;
       return `fewer than half of ${label}’s ever are`;
     });
-  return capitalized(parts.join('; '));
+  return `${capitalized(measure.label)}: ${parts.join('; ')}`;
 }
 
 /** The first step by which at least half of the runs are there; infinite when fewer ever are. */

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readResults } from '../results/results-file.ts';
+import { headline } from './pages/headline.ts';
+
+// The report that the run before these checks has written: what its reader finds.
+
+const folder = resolve('reports/latest');
+const results = readResults(join(folder, 'results.json'));
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.html'),
+);
+const html = (page: string) => readFileSync(join(folder, page), 'utf8');
+const claimPage = (id: string) => `claims/${id.replaceAll('/', '-')}.html`;
+
+test('the first line says what holds and what was refuted', () => {
+  const [first] = /(?<=<h1[^>]*>)[^<]+/.exec(html('index.html')) ?? [];
+  expect(first?.trim()).toBe(headline(results.claims));
+  expect(first).toMatch(/claims hold.*refuted/);
+});
+
+test.each(results.claims.map(({ id }) => id))(
+  '%s has its page, and a row on the board that leads there',
+  (id) => {
+    expect(pages).toContain(claimPage(id));
+    expect(html('index.html')).toContain(`href="${claimPage(id)}"`);
+  },
+);
+
+test.each(results.claims.flatMap((claim) => (claim.status === 'ran' ? [claim] : [])))(
+  '$id shows its verdict, charts with their data, its faults and how to repeat it',
+  ({ id, verdict, controls, replay }) => {
+    const page = html(claimPage(id));
+    expect(page).toContain(verdict);
+    const charts = page.split('<figure').length - 1;
+    expect(charts).toBeGreaterThan(0);
+    expect(page.split('The data of this chart').length - 1).toBe(charts);
+    for (const { fault } of controls) expect(page).toContain(fault);
+    expect(controls.length).toBeGreaterThan(0);
+    expect(page).toContain(replay);
+  },
+);
+
+test('the course’s published figures stand beside what was measured', () => {
+  const page = html('course.html');
+  for (const figure of ['99.3', '83', '86', '96', '.883054', '.073579', '∞']) expect(page).toContain(figure);
+});
+
+test('every link inside the report leads somewhere', () => {
+  const broken = pages.flatMap((page) =>
+    [...html(page).matchAll(/(?:href|src)="(?!https?:|data:|#)([^"#]+)/g)]
+      .map(([, target]) => join(folder, dirname(page), target!))
+      .filter((target) => !existsSync(target))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('no page holds a number that is none, and none is heavier than 300 kB', () => {
+  for (const page of pages) {
+    expect(html(page)).not.toMatch(/>[^<]*\b(NaN|undefined|\[object Object\])\b[^<]*</);
+    expect(statSync(join(folder, page)).size).toBeLessThan(300_000);
+  }
+});
