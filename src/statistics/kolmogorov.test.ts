@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dkwBand, kolmogorovDistance } from './kolmogorov.ts';
+
+type Null =
+  | { readonly family: 'normal'; readonly mean: number; readonly sd: number }
+  | { readonly family: 'uniform'; readonly low: number; readonly high: number };
+
+interface Golden {
+  readonly ks: readonly { readonly sample: readonly number[]; readonly null: Null; readonly d: number }[];
+  readonly dkw: readonly { readonly n: number; readonly alpha: number; readonly epsilon: number }[];
+}
+
+const golden = JSON.parse(
+  readFileSync(new URL('./golden/statistics.json', import.meta.url), 'utf8'),
+) as Golden;
+
+const uniformCdf = (x: number) => Math.min(1, Math.max(0, x));
+const cdfOf = (law: Null) =>
+  law.family === 'normal'
+    ? (x: number) => normalCdf(x, law.mean, law.sd)
+    : (x: number) => uniformCdf((x - law.low) / (law.high - law.low));
+
+test('the golden file has samples of both laws', () => {
+  expect(new Set(golden.ks.map((row) => row.null.family))).toEqual(new Set(['normal', 'uniform']));
+});
+
+test.each(golden.ks)('the distance of $sample.length numbers to $null is $d', ({ sample, null: law, d }) => {
+  expect(Math.abs(kolmogorovDistance(sample, cdfOf(law)) - d)).toBeLessThanOrEqual(1e-14);
+});
+
+test('is the largest distance just before and just after a jump, ties and order aside', () => {
+  const tied = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 25 });
+  fc.assert(
+    fc.property(tied, (twelfths) => {
+      const sample = twelfths.map((i) => i / 12);
+      const share = (counts: (x: number) => boolean) => sample.filter(counts).length / sample.length;
+      const distances = sample.flatMap((at) => [
+        Math.abs(share((x) => x <= at) - uniformCdf(at)),
+        Math.abs(share((x) => x < at) - uniformCdf(at)),
+      ]);
+      expect(kolmogorovDistance(sample, uniformCdf)).toBeCloseTo(Math.max(...distances), 14);
+      expect(kolmogorovDistance([...sample].reverse(), uniformCdf)).toBe(
+        kolmogorovDistance(sample, uniformCdf),
+      );
+    }),
+    { seed: 1, numRuns: 200 },
+  );
+});
+
+test('the sample stays as it was', () => {
+  const sample = Float64Array.of(0.9, 0.1);
+  kolmogorovDistance(sample, uniformCdf);
+  expect([...sample]).toEqual([0.9, 0.1]);
+});
+
+test('an empty sample is refused', () => {
+  expect(() => kolmogorovDistance([], uniformCdf)).toThrow(
+    new RangeError('missing sample: a distance needs at least one number'),
+  );
+});
+
+test.each(golden.dkw)('the band of $n draws at $alpha is $epsilon', ({ n, alpha, epsilon }) => {
+  expect(Math.abs(dkwBand(n, alpha) / epsilon - 1)).toBeLessThanOrEqual(1e-15);
+});
