@@ -13,13 +13,11 @@ import {
   layerDraws,
   type Network,
   networks,
-  not,
   notes,
   outputSaturation,
   type Parameters,
   type Points,
   pointsOf,
-  reached,
   rootKey,
   seeds,
   startingParameters,
@@ -159,32 +157,6 @@ claim(
     keys: 4,
     faults: ['biased-coin'],
     note: 'Four keys cannot decide at this cut: at best the interval starts at .40. It is shown as undecided until more keys are affordable.',
-  }),
-);
-
-claim(
-  usually('large/narrows-rates', {
-    statement: 'Large values narrow the range of learning rates that work',
-    source: notes('Notes: don’t initialize to values that are too large'),
-    setting: course,
-    arms: {
-      he: 'he',
-      large: randn(10),
-      heFast: { init: 'he', label: 'He, rate .1', schedule: { learningRate: 0.1, steps: 1500 } },
-      largeFast: {
-        init: randn(10),
-        label: 'randn × 10, rate .1',
-        schedule: { learningRate: 0.1, steps: 1500 },
-      },
-    },
-    score: all(
-      reached('he', stepsToCost(0.3)),
-      reached('heFast', stepsToCost(0.3)),
-      not(all(reached('large', stepsToCost(0.3)), reached('largeFast', stepsToCost(0.3)))),
-    ),
-    means: 'He reached cost .3 at both rates (.01 for 15,000 steps, .1 for 1,500) and randn × 10 did not',
-    mean: { above: 0.6 },
-    faults: ['biased-coin'],
   }),
 );
 

@@ -93,7 +93,7 @@ test('the course’s page compares printed and measured figures', () => {
   const { columns = [], rows = [] } = printed?.figures ?? {};
   expect(rows).toHaveLength(15);
   const he = columns.findIndex(({ label }) => label === 'He: published');
-  expect(rows[1]?.slice(he, he + 2)).toEqual(['.687983', '.687983']);
+  expect(rows[1]?.slice(he, he + 2)).toEqual(['.688000', '.688000']);
   expect(printed?.boundaries).toHaveLength(3);
   expect(printed?.infinite).toContain(
     'randn × 10 costs infinitely much at step 0 (the same cost, computed from the logit, is 817)',
