@@ -1,7 +1,7 @@
 import { formatNumber, stepLabel } from './labels.ts';
 import type { Measurement } from './measurement.ts';
 
-/** The stable cost after so many updates. A run that diverged before has an infinite cost. */
+/** The stable cost after so many updates. A run that has diverged by then has an infinite cost. */
 export function costAt({ step }: { step: number }): Measurement {
   const described = { label: `cost ${stepLabel(step)}`, unit: '', better: 'lower', scale: 'log' } as const;
   if (step === 0) return { ...described, reads: 'start', read: (profile) => profile.cost };
@@ -13,6 +13,9 @@ export function costAt({ step }: { step: number }): Measurement {
       step > steps || (step % record.costEvery !== 0 && step !== steps)
         ? `the cost at step ${formatNumber(step)}`
         : undefined,
-    read: ({ steps, costs }) => costs[steps.indexOf(step)] ?? Number.POSITIVE_INFINITY,
+    read({ steps, costs }) {
+      const cost = costs[steps.indexOf(step)];
+      return cost === undefined || Number.isNaN(cost) ? Number.POSITIVE_INFINITY : cost;
+    },
   };
 }
