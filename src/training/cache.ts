@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -19,7 +18,7 @@ export interface Cache {
   /** The trajectory, or undefined where there is none or its file is damaged. */
   read(hash: string): Trajectory | undefined;
   write(hash: string, trajectory: Trajectory): void;
-  /** Takes the job for this process; false while another living process has it. */
+  /** Takes the job for this process; false while another living process has it. True where nothing can be shared. */
   claim(hash: string): boolean;
   release(hash: string): void;
 }
@@ -35,15 +34,22 @@ const fingerprintsKept = 3;
  */
 export function fileCache(directory: string, fingerprint: string, notice: (message: string) => void): Cache {
   const folder = join(directory, fingerprint);
-  mkdirSync(folder, { recursive: true });
-  forgetOld(directory, fingerprint);
+  const tell = once(notice);
+  const unwritable = (error: unknown) =>
+    tell(folder, `cannot write to the cache: ${(error as Error).message} (the run goes on without it)`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    forgetOld(directory, fingerprint);
+  } catch (error) {
+    unwritable(error);
+  }
   const entry = (hash: string) => join(folder, hash);
   const lock = (hash: string) => join(folder, `${hash}.lock`);
   return {
     read(hash) {
-      if (!existsSync(entry(hash))) return undefined;
-      const trajectory = open(readFileSync(entry(hash)));
-      if (!trajectory) notice(`damaged cache entry: ${entry(hash)} (it is trained again)`);
+      const bytes = contentOf(entry(hash));
+      const trajectory = bytes && open(bytes);
+      if (bytes && !trajectory) tell(hash, `damaged cache entry: ${entry(hash)} (it is trained again)`);
       return trajectory;
     },
     write(hash, trajectory) {
@@ -52,12 +58,19 @@ export function fileCache(directory: string, fingerprint: string, notice: (messa
         writeFileSync(partial, seal(trajectory));
         renameSync(partial, entry(hash));
       } catch (error) {
-        rmSync(partial, { force: true });
-        notice(`cannot write to the cache: ${(error as Error).message} (the run goes on without it)`);
+        remove(partial);
+        unwritable(error);
       }
     },
-    claim: (hash) => takeLock(lock(hash)),
-    release: (hash) => rmSync(lock(hash), { force: true }),
+    claim(hash) {
+      try {
+        return takeLock(lock(hash));
+      } catch (error) {
+        unwritable(error);
+        return true;
+      }
+    },
+    release: (hash) => remove(lock(hash)),
   };
 }
 
@@ -70,6 +83,33 @@ export function memoryCache(): Cache {
     claim: () => true,
     release: () => {},
   };
+}
+
+/** Says one thing about each subject: what a process has been told of it needs no repeating. */
+function once(notice: (message: string) => void) {
+  const told = new Set<string>();
+  return (subject: string, message: string) => {
+    if (!told.has(subject)) notice(message);
+    told.add(subject);
+  };
+}
+
+/** Undefined where there is none, or none that can be read. */
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes a file if it is there and can be removed. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What cannot be removed was told of when it could not be written.
+  }
 }
 
 const digestLength = 32;
@@ -88,7 +128,8 @@ function open(bytes: Buffer): Trajectory | undefined {
 
 /**
  * The lock holds its owner's process number from the moment it is there (a link to a finished file); one whose owner
- * is gone is taken over. Should two processes take over at once, both train the job: time is lost, nothing else.
+ * is gone is taken over, and so is one of this process's own number: it was left by an earlier process of that number,
+ * because a process holds its lock only while it trains the job. Should two processes take over at once, both train the job: time is lost, nothing else.
  */
 function takeLock(path: string): boolean {
   const mine = `${path}.${process.pid}`;
@@ -99,7 +140,7 @@ function takeLock(path: string): boolean {
     rmSync(path, { force: true });
     return link(mine, path);
   } finally {
-    rmSync(mine, { force: true });
+    remove(mine);
   }
 }
 
@@ -115,7 +156,10 @@ function link(from: string, to: string): boolean {
 
 function ownerLives(lock: string): boolean {
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+    const owner = Number(readFileSync(lock, 'utf8'));
+    // 0 and below name groups of processes.
+    if (!(owner > 0) || owner === process.pid) return false;
+    process.kill(owner, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
