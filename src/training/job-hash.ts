@@ -5,7 +5,9 @@ import { canonicalJson } from './setting.ts';
 
 /** SHA-256 of the job's canonical bytes: what is plain as JSON, arrays as little-endian numbers with their lengths. */
 export function jobHash({ network, schedule, start, train, test, order }: Job): string {
-  const hash = createHash('sha256').update(canonicalJson({ network, schedule }));
+  const hash = createHash('sha256').update(
+    canonicalJson({ network, schedule, train: shapeOf(train), test: shapeOf(test) }),
+  );
   const arrays = [...start.weights, ...start.biases, ...pointArrays(train), ...pointArrays(test), order];
   for (const array of arrays) {
     hash.update(`|${array?.length ?? 'none'}|`);
@@ -13,5 +15,7 @@ export function jobHash({ network, schedule, start, train, test, order }: Job): 
   }
   return hash.digest('hex');
 }
+
+const shapeOf = ({ count, features }: Points) => [count, features];
 
 const pointArrays = (points: Points) => [points.inputs, points.labels, points.targets];

@@ -59,11 +59,13 @@ function checkSchedule({ learningRate, steps, batch, record }: Schedule): void {
     );
 }
 
-/** JSON with the keys of every object in order, so that equal data gives equal text. */
+/** JSON with the keys of every object in order, so that equal data gives equal text and different data different text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    item !== null && typeof item === 'object' && !Array.isArray(item)
+  return JSON.stringify(value, (_key, item: unknown) => {
+    // JSON would write null for each of them.
+    if (typeof item === 'number' && !Number.isFinite(item)) return { number: String(item) };
+    return item !== null && typeof item === 'object' && !Array.isArray(item)
       ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
+      : item;
+  });
 }
