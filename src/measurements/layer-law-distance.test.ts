@@ -32,7 +32,7 @@ describe.each([1, 3, 10, 40])('the mean of 2 max(0, Z)² over %d normals', (n) =
 
 /**
  * 200 hidden layers of 64 and one input make 200 independent uniforms a key under He's variance. The band at 1e-3 is
- * √(ln(2,000) / 400) = .1378. Weights × .88 give ratios × .7744, whose law lies .309 away: more than two bands, so
+ * √(ln(2,000) / 400) = .1378. Weights × .88 give ratios × .7744, whose law lies .350 away: more than two bands, so
  * that a key is outside with probability .999 or more, as it is inside under He. Of 8 keys 4 or more are on the wrong
  * side with probability at most C(8, 4) · 1e-12 = 7e-11.
  */
