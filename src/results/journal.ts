@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ResultsError } from './results-file.ts';
 import { type ClaimResult, claimResult } from './schema.ts';
@@ -39,12 +39,10 @@ export function startJournal(path: string, head: JournalHeader): Journal {
 /**
  * Goes on with a journal. A last line that was cut off is dropped: that claim runs again.
  *
- * @throws ResultsError where there is none or the run it belongs to was another one
+ * @throws ResultsError where there is none, it cannot be read, or the run it belongs to was another one
  */
 export function resumeJournal(path: string, head: JournalHeader): Journal {
-  if (!existsSync(path))
-    throw new ResultsError(`missing journal: ${path} (there is no run to resume; leave --resume out)`);
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  const lines = read(path).split('\n').slice(0, -1);
   const earlier = header.safeParse(parsed(lines[0] ?? ''));
   if (!earlier.success)
     throw new ResultsError(
@@ -61,6 +59,19 @@ export function resumeJournal(path: string, head: JournalHeader): Journal {
   });
   writeWhole(path, [JSON.stringify(head), ...finished.map((claim) => JSON.stringify(claim)), ''].join('\n'));
   return { finished, append: (claim) => appendFileSync(path, `${JSON.stringify(claim)}\n`) };
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new ResultsError(
+      code === 'ENOENT'
+        ? `missing journal: ${path} (there is no run to resume; leave --resume out)`
+        : `invalid journal: ${path} cannot be read: ${message} (leave --resume out)`,
+    );
+  }
 }
 
 function parsed(line: string): unknown {
