@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { type Key, rootKey } from '../random/key.ts';
 import type { Always } from './claim.ts';
 import type { CasesEvidence, Control, Outcome } from './evidence.ts';
-import { type FaultId, faults, plantOf } from './faults.ts';
+import { type FaultId, faults, type Plant, plantOf } from './faults.ts';
 import { formatDeviation } from './format.ts';
 import { howMany, type World } from './world.ts';
 
@@ -10,40 +11,44 @@ import { howMany, type World } from './world.ts';
 const faultCases = 200;
 
 /** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
-export function runAlways(claim: Always, world: World): Outcome {
+export async function runAlways(claim: Always, world: World): Promise<Outcome> {
   const key = rootKey(world.seed).child(claim.id);
   const seed = world.replay?.seed ?? seedOf(key);
   const cases = howMany(claim.cases, world.size);
   const deviations: number[] = [];
   const soundPlant = plantOf(undefined, () => key.draws());
-  const property = fc.property(arbitraryOf(claim), (given) => {
-    const deviation = claim.deviation(given, soundPlant);
+  const property = fc.asyncProperty(arbitraryOf(claim), async (given) => {
+    // Lets a worker notice that its run has gone.
+    await setImmediate();
+    const deviation = deviationOf(claim, given, soundPlant);
     deviations.push(deviation);
-    return deviation <= claim.atMost;
+    if (!(deviation <= claim.atMost)) throw new Breach();
   });
-  const details = fc.check(property, {
+  const details = await fc.check(property, {
     seed,
     numRuns: cases,
     ...(world.replay && { path: world.replay.path }),
   });
-  if (details.errorInstance instanceof Error) throw details.errorInstance;
+  if (details.failed && !(details.errorInstance instanceof Breach)) throw details.errorInstance;
 
   const breach = details.counterexample?.[0];
+  // Later ones come from shrinking.
+  const drawn = deviations.slice(0, details.numRuns);
   const evidence: CasesEvidence = {
     kind: 'cases',
     measure: claim.measure,
     atMost: claim.atMost,
     cases: details.numRuns,
-    largest: largestOf(deviations),
+    largest: largestOf(drawn),
     counterexample:
       (breach && {
         text: fc.stringify(breach),
-        deviation: claim.deviation(breach, soundPlant),
+        deviation: deviationOf(claim, breach, soundPlant),
         seed: details.seed,
         path: details.counterexamplePath ?? '0',
       }) ||
       null,
-    rows: deviations.slice(0, cases).map((deviation) => ({ plant: null, deviation })),
+    rows: drawn.map((deviation) => ({ plant: null, deviation })),
   };
   const planted = claim.faults.map((fault) => plantFault(fault, claim, key));
   return {
@@ -52,6 +57,18 @@ export function runAlways(claim: Always, world: World): Outcome {
     evidence: { ...evidence, rows: [...evidence.rows, ...planted.flatMap(({ rows }) => rows)] },
     controls: planted.map(({ control }) => control),
   };
+}
+
+/** A case in which more deviates than is allowed; every other error is the claim's own and no verdict. */
+class Breach extends Error {}
+
+function deviationOf(claim: Always, given: unknown, plant: Plant): number {
+  try {
+    return claim.deviation(given, plant);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`no deviation of ${claim.id} for ${fc.stringify(given)}: ${why}`, { cause: error });
+  }
 }
 
 const arbitraryOf = (claim: Always) => fc.record(claim.given as Record<string, fc.Arbitrary<unknown>>);
@@ -74,7 +91,7 @@ function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; r
   const faultKey = key.child(`fault-${id}`);
   const plant = plantOf(faults[id], () => faultKey.draws());
   const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: faultCases });
-  const deviations = drawn.map((given) => claim.deviation(given, plant));
+  const deviations = drawn.map((given) => deviationOf(claim, given, plant));
   const breaches = deviations.filter((deviation) => !(deviation <= claim.atMost)).length;
   return {
     control: {
