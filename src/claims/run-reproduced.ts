@@ -1,6 +1,7 @@
 import type { Points } from '../datasets/dataset.ts';
 import { datasetFrom } from '../datasets/spec.ts';
 import { predict } from '../engines/reference/predict.ts';
+import type { Schedule } from '../engines/schedule.ts';
 import type { Network, Parameters } from '../network/network.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
 import { armFrom, armLabel, startingParameters } from '../training/arm.ts';
@@ -45,6 +46,7 @@ async function reproduce(
 ): Promise<RunsEvidence> {
   const { setting, numpySeed } = claim;
   checkSetting(setting);
+  checkRecordings(claim);
   const { dataset, seeds, train, test } = setting.data;
   if (seeds === 'per-key')
     throw new RangeError(`invalid data of ${claim.id}: published runs have seeds of their own`);
@@ -71,10 +73,15 @@ async function reproduce(
       measured,
       published: figurePublished ?? null,
     });
+    // Published, but the run ended before: it diverged.
+    const unreached = published.costs.filter(([step]) => step > steps.at(-1)!);
     const accuracy = accuracies.at(-1)!;
     return {
       arm: { name, label: armLabel(arm), init: arm.init, differs: describeDifference(arm) },
-      costs: steps.map((step, k) => ({ step, cost: figure(unguardedCosts[k]!, publishedAt.get(step)) })),
+      costs: [
+        ...steps.map((step, k) => ({ step, cost: figure(unguardedCosts[k]!, publishedAt.get(step)) })),
+        ...unreached.map(([step, cost]) => ({ step, cost: figure(Number.NaN, cost) })),
+      ],
       stableCosts: costs,
       finalCost: costs.at(-1)!,
       trainAccuracy: figure(accuracy.train, published.trainAccuracy),
@@ -93,6 +100,23 @@ async function reproduce(
     ),
     costTolerance: claim.costTolerance,
   };
+}
+
+/** A published figure that is not recorded would agree with anything. */
+function checkRecordings({ id, setting, runs }: Reproduced): void {
+  for (const { name, arm, published } of runs) {
+    const { steps, record }: Schedule = { ...setting.schedule, ...armFrom(arm).schedule };
+    if (!record.unguarded)
+      throw new RangeError(
+        `missing recording in ${id}: the schedule of ${name} does not record the unguarded cost`,
+      );
+    const isRecorded = (step: number) => step === steps || (step < steps && step % record.costEvery === 0);
+    const lost = published.costs.find(([step]) => !isRecorded(step));
+    if (lost)
+      throw new RangeError(
+        `missing recording in ${id}: the schedule of ${name} does not record the cost after ${lost[0]} steps`,
+      );
+  }
 }
 
 /** |measured − published|; 0 where both are infinite or nothing was published. */
@@ -117,7 +141,9 @@ function finding(
 ): string {
   const accuracies = runs.flatMap((run) => [run.trainAccuracy, run.testAccuracy]);
   const equal = accuracies.filter((figure) => difference(figure) <= accuracyTolerance).length;
-  return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit; published costs differ by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
+  const largest = formatDeviation(Math.max(...accuracies.map(difference)));
+  const others = equal < accuracies.length ? `, the others differ by up to ${largest}` : '';
+  return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit${others}; published costs differ by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
 }
 
 function gridRows(network: Network, parameters: Parameters): string[] {
