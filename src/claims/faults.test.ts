@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { costAt, stepsToCost, unguardedCost } from '../measurements/specs.ts';
+import type { Network, Parameters } from '../network/network.ts';
+import { rootKey } from '../random/key.ts';
+import { startingParameters } from '../training/arm.ts';
+import { layerDraws } from '../training/job.ts';
+import { type Fault, type FaultId, faults, plantOf } from './faults.ts';
+import { better } from './score.ts';
+
+const network: Network = { widths: [2, 4, 3, 1], activation: 'relu', loss: 'binary-cross-entropy' };
+const start = () =>
+  startingParameters(network, { init: 'he', biases: ['normal', { std: 1 }] }, layerDraws(rootKey(3)));
+const draws = () => rootKey(4).draws();
+const before = start();
+
+function planted(id: FaultId): Parameters {
+  const given = start();
+  const after = plantOf(faults[id], draws).start(given, network);
+  expect(given, 'the start itself is left alone').toEqual(before);
+  return after;
+}
+
+/** Indices at which two layers differ. */
+const differing = (a: Float64Array, b: Float64Array) => [...a.keys()].filter((i) => a[i] !== b[i]);
+
+/** Which layers' weights and biases differ from what was planted in. */
+const touched = (after: Parameters) => ({
+  weights: before.weights.map((w, l) => differing(w, after.weights[l]!).length),
+  biases: before.biases.map((b, l) => differing(b, after.biases[l]!).length),
+});
+
+const untouchedBiases = [0, 0, 0];
+
+describe('faults of the start change what they say and nothing else', () => {
+  test('one-nudged-weight: one weight of the first layer, by .001', () => {
+    const after = planted('one-nudged-weight');
+    expect(touched(after)).toEqual({ weights: [1, 0, 0], biases: untouchedBiases });
+    expect(after.weights[0]![0]! - before.weights[0]![0]!).toBeCloseTo(0.001, 12);
+  });
+
+  test('varied-biases: every hidden bias', () => {
+    const after = planted('varied-biases');
+    expect(touched(after)).toEqual({ weights: [0, 0, 0], biases: [4, 3, 0] });
+    expect(new Set([...after.biases[0]!, ...after.biases[1]!]).size).toBe(7);
+  });
+
+  test('random-first-layer: every weight of the first layer', () => {
+    const after = planted('random-first-layer');
+    expect(touched(after)).toEqual({ weights: [8, 0, 0], biases: untouchedBiases });
+    expect(new Set(after.weights[0]!).size).toBe(8);
+  });
+
+  test('tied-units: the second unit becomes the first, in and out', () => {
+    const { weights, biases } = planted('tied-units');
+    expect(touched({ weights, biases })).toEqual({ weights: [2, 3, 0], biases: [1, 0, 0] });
+    expect(weights[0]!.slice(2, 4)).toEqual(before.weights[0]!.slice(0, 2));
+    expect(biases[0]![1]).toBe(before.biases[0]![0]);
+    for (const row of [0, 1, 2]) expect(weights[1]![4 * row + 1]).toBe(before.weights[1]![4 * row]);
+  });
+
+  test.each([
+    ['missing-root-two', 1 / Math.sqrt(2)],
+    ['scale-0.88', 0.88],
+    ['scale-to-zero', 0],
+  ] as const)('%s: every weight times %d, no bias', (id, factor) => {
+    const after = planted(id);
+    after.weights.forEach((w, l) => {
+      w.forEach((value, i) => {
+        expect(value).toBeCloseTo(before.weights[l]![i]! * factor, 12);
+      });
+    });
+    expect(touched(after)).toEqual({ weights: [8, 12, 3], biases: untouchedBiases });
+  });
+});
+
+test.each([
+  ['activation-not-zero-at-zero', 'sigmoid'],
+  ['non-monotone-activation', 'gelu'],
+] as const)('%s: the hidden activation becomes %s', (id, activation) => {
+  const plant = plantOf(faults[id], draws);
+  expect(plant.network(network)).toEqual({ ...network, activation });
+  expect(plant.start(before, network)).toBe(before);
+});
+
+test('guarded-logarithm: the unguarded cost becomes the guarded one, nothing else does', () => {
+  const { apply } = faults['guarded-logarithm'];
+  expect(apply(unguardedCost())).toEqual(costAt(0));
+  for (const other of [costAt(5), stepsToCost(0.3)]) expect(apply(other)).toEqual(other);
+});
+
+test('swapped-arms: the comparison is turned round', () => {
+  expect(faults['swapped-arms'].apply(better('a', 'b', costAt(0)))).toEqual(better('b', 'a', costAt(0)));
+});
+
+test('without a fault nothing changes', () => {
+  const plant = plantOf(undefined, draws);
+  expect(plant.start(before, network)).toBe(before);
+  expect(plant.network(network)).toBe(network);
+});
+
+test('faults of scores, measurements and coins do not reach a case', () => {
+  for (const id of ['swapped-arms', 'guarded-logarithm', 'biased-coin'] as const) {
+    const plant = plantOf(faults[id], draws);
+    expect(plant.start(before, network)).toBe(before);
+    expect(plant.network(network)).toBe(network);
+  }
+});
+
+test('every fault is planted in some claim', () => {
+  const folder = new URL('../../experiments/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+  const planted = files.flatMap((name) =>
+    [...readFileSync(new URL(name, folder), 'utf8').matchAll(/faults: \[([^\]]*)\]/g)].flatMap(([, list]) =>
+      [...list!.matchAll(/'([^']+)'/g)].map(([, id]) => id!),
+    ),
+  );
+  expect(Object.keys(faults).filter((id) => !planted.includes(id))).toEqual([]);
+});
+
+test('every fault has a description of its own', () => {
+  const descriptions = Object.values<Fault>(faults).map(({ description }) => description);
+  expect(new Set(descriptions).size).toBe(descriptions.length);
+});
