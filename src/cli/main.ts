@@ -9,7 +9,7 @@ import { addReport } from './report.ts';
 import { addRun } from './run.ts';
 import { addSample } from './sample.ts';
 import { addTrain } from './train.ts';
-import { exit, isWrongUse } from './wrong-use.ts';
+import { exit, isWrongUse, messageOf } from './wrong-use.ts';
 
 // claims (experiments/) ─ run ─→ claims.jsonl ─→ results.json ─ report ─→ the site.
 // The other commands look at one thing: a claim, a training run, an initializer, this machine.
@@ -37,6 +37,6 @@ function exitCodeOf(error: unknown): number {
   // Help and version end here too, with code 0; commander has printed its message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exit.wrongUse;
   if (!isWrongUse(error)) throw error;
-  console.error(`initproof: ${error.message}`);
+  console.error(`initproof: ${messageOf(error)}`);
   return exit.wrongUse;
 }

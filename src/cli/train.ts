@@ -16,7 +16,7 @@ import { type LayerDraws, startingParameters } from '../training/arm.ts';
 import { batchOrder, layerDraws, sharedDraws } from '../training/job.ts';
 import { checkSetting } from '../training/setting.ts';
 import { initializerSpec } from './initializer-option.ts';
-import { finiteNumber, positiveNumber, wholeNumber, wholeNumbers } from './options.ts';
+import { finiteNumber, momentumFactor, positiveNumber, wholeNumber, wholeNumbers } from './options.ts';
 
 interface TrainOptions {
   readonly layers: number[];
@@ -84,7 +84,7 @@ export function addTrain(program: Command): void {
         'sgd',
       ),
     )
-    .option('--momentum <factor>', 'for momentum and nesterov', finiteNumber, 0.9)
+    .option('--momentum <factor>', 'for momentum and nesterov', momentumFactor, 0.9)
     .option('--batch <points>', 'points a step (default: all)', wholeNumber(1))
     .option('--steps <count>', 'updates', wholeNumber(1), 15_000)
     .option('--lr <rate>', 'learning rate', positiveNumber, 0.01)

@@ -13,5 +13,14 @@ export const isWrongUse = (error: unknown): error is Error =>
   error instanceof RangeError ||
   isFileError(error);
 
+/** The message, in our words where the machine's own do not say what to do. */
+export const messageOf = ({ message }: Error): string =>
+  isMemoryError(message)
+    ? `this does not fit into memory: ${message} (take fewer layers, units or points)`
+    : message;
+
+const isMemoryError = (message: string) =>
+  /^(Invalid (typed )?array length|Array buffer allocation failed)/.test(message);
+
 const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
