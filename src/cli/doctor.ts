@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { engines } from '../engines/registry.ts';
 import { fingerprint } from '../training/fingerprint.ts';
@@ -31,12 +31,13 @@ function examine() {
 }
 
 function cacheState(folder: string): string {
+  const nearest = [folder, dirname(folder), dirname(dirname(folder))].find((path) => existsSync(path))!;
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    accessSync(nearest, constants.W_OK);
   } catch (error) {
     return `cannot be written (${(error as Error).message}); runs train everything anew`;
   }
+  if (!existsSync(folder)) return 'nothing yet';
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
