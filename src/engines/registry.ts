@@ -1,7 +1,8 @@
 import type { Engine } from './engine.ts';
+import { fused } from './fused/fused.ts';
 import { reference } from './reference/reference.ts';
 
-export const engines = { reference } satisfies Record<string, Engine>;
+export const engines = { reference, fused } satisfies Record<string, Engine>;
 
 export type EngineId = keyof typeof engines;
 

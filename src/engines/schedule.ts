@@ -4,6 +4,9 @@ export type Optimizer =
   | { readonly name: 'momentum' | 'nesterov'; readonly momentum: number }
   | { readonly name: 'adam'; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
 
+/** How many bits the engine's numbers have; the reference engine knows float64 only. */
+export type Precision = 'float32' | 'float64';
+
 export interface Recording {
   /** The cost is kept at step 0 and every so many steps, and at the end. */
   readonly costEvery: number;
@@ -25,5 +28,7 @@ export interface Schedule {
   /** Points per step. */
   readonly batch: 'full' | number;
   readonly steps: number;
+  /** float64 when absent. */
+  readonly precision?: Precision;
   readonly record: Recording;
 }

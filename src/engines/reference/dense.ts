@@ -4,7 +4,13 @@
 // At an edge the tile takes its last row or term again: a term with weight 0, a row to the same result.
 
 /** z = W a + b. W [fanOut, fanIn], a [fanIn, count], z [fanOut, count]. */
-export function affine(W: Float64Array, b: Float64Array, a: Float64Array, z: Float64Array, count: number): void {
+export function affine(
+  W: Float64Array,
+  b: Float64Array,
+  a: Float64Array,
+  z: Float64Array,
+  count: number,
+): void {
   const fanOut = b.length;
   const fanIn = W.length / fanOut;
   for (let i = 0; i < fanOut; i++) z.fill(b[i]!, i * count, (i + 1) * count);
@@ -59,7 +65,14 @@ function addProducts(y: Float64Array, matrix: Matrix, x: Float64Array, count: nu
 }
 
 /** Rows i and i + 1 of y += four terms, from t on. */
-function addTile(y: Float64Array, i: number, matrix: Matrix, x: Float64Array, t: number, count: number): void {
+function addTile(
+  y: Float64Array,
+  i: number,
+  matrix: Matrix,
+  x: Float64Array,
+  t: number,
+  count: number,
+): void {
   const { W, rows, terms, rowStep, termStep } = matrix;
   const left = terms - t;
   const j = Math.min(i + 1, rows - 1);

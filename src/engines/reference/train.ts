@@ -1,5 +1,6 @@
 import type { Parameters } from '../../network/network.ts';
 import type { Job, Trajectory } from '../engine.ts';
+import { minibatchesOf } from '../minibatches.ts';
 import {
   type Batch,
   backward,
@@ -51,16 +52,11 @@ export function train(job: Job): Trajectory {
 }
 
 /** The minibatch of each step: `order` is walked epoch by epoch; an epoch's last batch may be smaller. */
-function batches({ network, schedule, train: points, order }: Job) {
-  if (schedule.batch === 'full') return undefined;
-  if (!order) throw new Error('missing order: a job with minibatches carries the order of its points');
-  const size = Math.min(schedule.batch, points.count);
-  const perEpoch = Math.ceil(points.count / size);
-  const epochs = Math.ceil(schedule.steps / perEpoch);
-  if (order.length < epochs * points.count)
-    throw new RangeError(
-      `invalid order: ${order.length} points (expected ${epochs * points.count}: ${epochs} epochs of ${points.count})`,
-    );
+function batches(job: Job) {
+  const minibatches = minibatchesOf(job);
+  if (!minibatches) return undefined;
+  const { order, size, perEpoch } = minibatches;
+  const { network, train: points } = job;
   const passes = new Map<number, ReturnType<typeof createPass>>();
   return (step: number): { batch: Batch; pass: ReturnType<typeof createPass> } => {
     const start = Math.floor(step / perEpoch) * points.count + (step % perEpoch) * size;

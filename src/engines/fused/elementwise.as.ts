@@ -1,0 +1,91 @@
+// Activations, in the order of job.ts. Kinked ones by vectors; the others number by number, in float64, with the
+// elementary functions that AssemblyScript compiles in (musl's, the same bits everywhere).
+
+import { erf } from './erf.as';
+
+export enum Activation {
+  relu,
+  leakyRelu,
+  linear,
+  tanh,
+  sigmoid,
+  elu,
+  selu,
+  gelu,
+}
+
+const seluScale: f64 = 1.0507009873554805;
+const seluAlpha: f64 = 1.6732632423543772;
+
+// @ts-ignore: decorator
+@inline
+function leftSlope(id: i32): f64 {
+  return id == Activation.relu ? 0 : id == Activation.leakyRelu ? 0.01 : 1;
+}
+
+/** a = f(z) over `bytes` bytes. */
+export function activate<T extends number>(id: i32, z: usize, a: usize, bytes: usize): void {
+  if (id > Activation.linear) {
+    for (let k: usize = 0; k < bytes; k += sizeof<T>()) store<T>(a + k, <T>value(id, <f64>load<T>(z + k)));
+    return;
+  }
+  const zero = v128.splat<T>(<T>0);
+  const left = v128.splat<T>(<T>leftSlope(id));
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const v = v128.load(z + k);
+    v128.store(a + k, v128.bitselect(v, v128.mul<T>(left, v), v128.gt<T>(v, zero)));
+  }
+}
+
+/** δ = δ ∘ f′(z) over `bytes` bytes. */
+export function timesSlope<T extends number>(id: i32, z: usize, delta: usize, bytes: usize): void {
+  if (id > Activation.linear) {
+    for (let k: usize = 0; k < bytes; k += sizeof<T>())
+      store<T>(delta + k, <T>(<f64>load<T>(delta + k) * derivative(id, <f64>load<T>(z + k))));
+    return;
+  }
+  const zero = v128.splat<T>(<T>0);
+  const left = v128.splat<T>(<T>leftSlope(id));
+  for (let k: usize = 0; k < bytes; k += 16) {
+    const d = v128.load(delta + k);
+    v128.store(delta + k, v128.bitselect(d, v128.mul<T>(left, d), v128.gt<T>(v128.load(z + k), zero)));
+  }
+}
+
+function value(id: i32, z: f64): f64 {
+  switch (id) {
+    case Activation.tanh:
+      return Math.tanh(z);
+    case Activation.sigmoid:
+      return 1 / (1 + Math.exp(-z));
+    case Activation.elu:
+      return z > 0 ? z : Math.expm1(z);
+    case Activation.selu:
+      return seluScale * (z > 0 ? z : seluAlpha * Math.expm1(z));
+    default:
+      return z * normalCdf(z);
+  }
+}
+
+function derivative(id: i32, z: f64): f64 {
+  switch (id) {
+    case Activation.tanh: {
+      const t = Math.tanh(z);
+      return 1 - t * t;
+    }
+    case Activation.sigmoid: {
+      const s = 1 / (1 + Math.exp(-z));
+      return s * (1 - s);
+    }
+    case Activation.elu:
+      return z > 0 ? 1 : Math.exp(z);
+    case Activation.selu:
+      return seluScale * (z > 0 ? 1 : seluAlpha * Math.exp(z));
+    default:
+      return normalCdf(z) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI);
+  }
+}
+
+function normalCdf(z: f64): f64 {
+  return 0.5 * (1 + erf(z / Math.SQRT2));
+}

@@ -1,0 +1,142 @@
+// Trains one replicate of a multilayer perceptron: all loops of all steps inside one call.
+// Everything lives in memory that the caller lays out; `job` is a table of 32-bit words, named here and in job.ts.
+
+import { affine, inputGradient, weightGradient } from './products.as';
+import { activate, timesSlope } from './elementwise.as';
+import { cost } from './losses.as';
+import { update } from './updates.as';
+import { Word, at, put, row } from './job.as';
+
+/** Trains from word `step` to word `end`; costs, crossings and the first step without a finite cost are noted. */
+export function train32(job: usize): void {
+  train<f32>(job);
+}
+
+export function train64(job: usize): void {
+  train<f64>(job);
+}
+
+/** One forward and one backward pass over all points: pre-activations, activations and gradients stay in memory. */
+export function pass32(job: usize): void {
+  pass<f32>(job);
+}
+
+export function pass64(job: usize): void {
+  pass<f64>(job);
+}
+
+function pass<T extends number>(job: usize): void {
+  const points = at(job, Word.points);
+  const count = <usize>at(job, Word.count);
+  forward<T>(job, points, row<T>(count));
+  store<f64>(<usize>at(job, Word.costs), <f64>cost<T>(job, points, count));
+  backward<T>(job, points, row<T>(count));
+}
+
+function train<T extends number>(job: usize): void {
+  const all = at(job, Word.points);
+  const some = at(job, Word.batchPoints);
+  const count = <usize>at(job, Word.count);
+  const batch = at(job, Word.batch);
+  const every = at(job, Word.costEvery);
+  const total = at(job, Word.total);
+  const end = at(job, Word.end);
+  const start = at(job, Word.step);
+  for (let step = start; ; step++) {
+    const due = step % every == 0 || step == total;
+    if (batch == 0 || due) {
+      forward<T>(job, all, row<T>(count));
+      const value = cost<T>(job, all, count);
+      if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || !isFinite<T>(value));
+      if (!isFinite<T>(value)) {
+        put(job, Word.diverged, step);
+        return;
+      }
+    }
+    if (step == end) return;
+    if (batch == 0) {
+      backward<T>(job, all, row<T>(count));
+    } else {
+      const size = gather<T>(job, step);
+      forward<T>(job, some, row<T>(size));
+      cost<T>(job, some, size);
+      backward<T>(job, some, row<T>(size));
+    }
+    update<T>(job, step + 1);
+  }
+}
+
+/** Keeps a cost that is due, and the first step at or below each threshold. */
+function note<T extends number>(job: usize, step: i32, value: T, due: bool): void {
+  const thresholds = <usize>at(job, Word.thresholds);
+  const crossings = <usize>at(job, Word.crossings);
+  const many = <usize>at(job, Word.thresholdCount);
+  for (let k: usize = 0; k < many; k++)
+    if (load<i32>(crossings + (k << 2)) < 0 && <f64>value <= load<f64>(thresholds + (k << 3))) store<i32>(crossings + (k << 2), step);
+  if (!due) return;
+  const kept = at(job, Word.kept);
+  store<f64>(<usize>at(job, Word.costs) + (<usize>kept << 3), <f64>value);
+  store<i32>(<usize>at(job, Word.costSteps) + (<usize>kept << 2), step);
+  put(job, Word.kept, kept + 1);
+}
+
+/** Lays the points of a step's minibatch side by side and returns how many they are. */
+function gather<T extends number>(job: usize, step: i32): usize {
+  const count = at(job, Word.count);
+  const batch = min(at(job, Word.batch), count);
+  const perEpoch = (count + batch - 1) / batch;
+  const within = (step % perEpoch) * batch;
+  const size = <usize>min(batch, count - within);
+  const order = <usize>at(job, Word.order) + (<usize>((step / perEpoch) * count + within) << 2);
+  const from = at(job, Word.points);
+  const to = at(job, Word.batchPoints);
+  const features = <usize>load<i32>(<usize>at(job, Word.widths));
+  for (let k: usize = 0; k < features; k++)
+    pick<T>(<usize>from + k * row<T>(<usize>count), <usize>to + k * row<T>(size), order, size);
+  const targetRows = <usize>at(job, Word.targetRows);
+  const fromTargets = <usize>at(job, Word.targets);
+  const toTargets = <usize>at(job, Word.batchTargets);
+  for (let k: usize = 0; k < targetRows; k++)
+    pick<T>(fromTargets + k * row<T>(<usize>count), toTargets + k * row<T>(size), order, size);
+  return size;
+}
+
+function pick<T extends number>(from: usize, to: usize, order: usize, size: usize): void {
+  const bytes = row<T>(size);
+  let s: usize = 0;
+  for (; s < size; s++) store<T>(to + s * sizeof<T>(), load<T>(from + <usize>load<i32>(order + (s << 2)) * sizeof<T>()));
+  for (; s * sizeof<T>() < bytes; s++) store<T>(to + s * sizeof<T>(), <T>0);
+}
+
+function forward<T extends number>(job: usize, points: i32, bytes: usize): void {
+  const layers = at(job, Word.layers);
+  const widths = <usize>at(job, Word.widths);
+  let below = <usize>points;
+  for (let l = 0; l < layers; l++) {
+    const k = <usize>l << 2;
+    const fanIn = <usize>load<i32>(widths + k);
+    const fanOut = <usize>load<i32>(widths + k, 4);
+    const z = <usize>load<i32>(<usize>at(job, Word.z) + k);
+    affine<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), <usize>load<i32>(<usize>at(job, Word.biases) + k), below, z, fanOut, fanIn, bytes);
+    if (l == layers - 1) return;
+    below = <usize>load<i32>(<usize>at(job, Word.a) + k);
+    activate<T>(at(job, Word.activation), z, below, fanOut * bytes);
+  }
+}
+
+function backward<T extends number>(job: usize, points: i32, bytes: usize): void {
+  const widths = <usize>at(job, Word.widths);
+  for (let l = at(job, Word.layers) - 1; l >= 0; l--) {
+    const k = <usize>l << 2;
+    const fanIn = <usize>load<i32>(widths + k);
+    const fanOut = <usize>load<i32>(widths + k, 4);
+    const delta = <usize>load<i32>(<usize>at(job, Word.delta) + k);
+    const below = l == 0 ? <usize>points : <usize>load<i32>(<usize>at(job, Word.a) + k - 4);
+    weightGradient<T>(delta, below, <usize>load<i32>(<usize>at(job, Word.weightGradients) + k), <usize>load<i32>(<usize>at(job, Word.biasGradients) + k), fanOut, fanIn, bytes);
+    if (l == 0) return;
+    const previous = <usize>load<i32>(<usize>at(job, Word.delta) + k - 4);
+    inputGradient<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), delta, previous, fanOut, fanIn, bytes);
+    timesSlope<T>(at(job, Word.activation), <usize>load<i32>(<usize>at(job, Word.z) + k - 4), previous, fanIn * bytes);
+  }
+}
+

@@ -1,0 +1,225 @@
+// The three products of a dense layer, by tiles. Values are kept unit by unit, [units, padded points]; a row is a
+// multiple of 64 bytes. A sum takes its terms in one order whatever the tile, so equal units stay equal to the bit.
+
+/** z = W a + b. W [fanOut, fanIn], a [fanIn, row], z [fanOut, row]; `row` in bytes. */
+export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize, fanOut: usize, fanIn: usize, row: usize): void {
+  const size = sizeof<T>();
+  for (let s: usize = 0; s < row; s += 64) {
+    let i: usize = 0;
+    for (; i + 2 <= fanOut; i += 2) {
+      let p0 = v128.splat<T>(load<T>(b + i * size));
+      let p1 = p0;
+      let p2 = p0;
+      let p3 = p0;
+      let q0 = v128.splat<T>(load<T>(b + (i + 1) * size));
+      let q1 = q0;
+      let q2 = q0;
+      let q3 = q0;
+      let wp = W + i * fanIn * size;
+      let wq = wp + fanIn * size;
+      let x = a + s;
+      for (let k: usize = 0; k < fanIn; k++) {
+        const u = v128.splat<T>(load<T>(wp));
+        const v = v128.splat<T>(load<T>(wq));
+        const x0 = v128.load(x);
+        const x1 = v128.load(x, 16);
+        const x2 = v128.load(x, 32);
+        const x3 = v128.load(x, 48);
+        p0 = v128.add<T>(p0, v128.mul<T>(u, x0));
+        p1 = v128.add<T>(p1, v128.mul<T>(u, x1));
+        p2 = v128.add<T>(p2, v128.mul<T>(u, x2));
+        p3 = v128.add<T>(p3, v128.mul<T>(u, x3));
+        q0 = v128.add<T>(q0, v128.mul<T>(v, x0));
+        q1 = v128.add<T>(q1, v128.mul<T>(v, x1));
+        q2 = v128.add<T>(q2, v128.mul<T>(v, x2));
+        q3 = v128.add<T>(q3, v128.mul<T>(v, x3));
+        wp += size;
+        wq += size;
+        x += row;
+      }
+      const zp = z + i * row + s;
+      const zq = zp + row;
+      v128.store(zp, p0);
+      v128.store(zp, p1, 16);
+      v128.store(zp, p2, 32);
+      v128.store(zp, p3, 48);
+      v128.store(zq, q0);
+      v128.store(zq, q1, 16);
+      v128.store(zq, q2, 32);
+      v128.store(zq, q3, 48);
+    }
+    if (i < fanOut) {
+      let p0 = v128.splat<T>(load<T>(b + i * size));
+      let p1 = p0;
+      let p2 = p0;
+      let p3 = p0;
+      let wp = W + i * fanIn * size;
+      let x = a + s;
+      for (let k: usize = 0; k < fanIn; k++) {
+        const u = v128.splat<T>(load<T>(wp));
+        p0 = v128.add<T>(p0, v128.mul<T>(u, v128.load(x)));
+        p1 = v128.add<T>(p1, v128.mul<T>(u, v128.load(x, 16)));
+        p2 = v128.add<T>(p2, v128.mul<T>(u, v128.load(x, 32)));
+        p3 = v128.add<T>(p3, v128.mul<T>(u, v128.load(x, 48)));
+        wp += size;
+        x += row;
+      }
+      const zp = z + i * row + s;
+      v128.store(zp, p0);
+      v128.store(zp, p1, 16);
+      v128.store(zp, p2, 32);
+      v128.store(zp, p3, 48);
+    }
+  }
+}
+
+/** Wᵀ δ: [fanIn, row]. */
+export function inputGradient<T extends number>(W: usize, delta: usize, out: usize, fanOut: usize, fanIn: usize, row: usize): void {
+  const size = sizeof<T>();
+  const step = fanIn * size;
+  for (let s: usize = 0; s < row; s += 64) {
+    let k: usize = 0;
+    for (; k + 2 <= fanIn; k += 2) {
+      let p0 = v128.splat<T>(<T>0);
+      let p1 = p0;
+      let p2 = p0;
+      let p3 = p0;
+      let q0 = p0;
+      let q1 = p0;
+      let q2 = p0;
+      let q3 = p0;
+      let w = W + k * size;
+      let d = delta + s;
+      for (let i: usize = 0; i < fanOut; i++) {
+        const u = v128.splat<T>(load<T>(w));
+        const v = v128.splat<T>(load<T>(w + size));
+        const d0 = v128.load(d);
+        const d1 = v128.load(d, 16);
+        const d2 = v128.load(d, 32);
+        const d3 = v128.load(d, 48);
+        p0 = v128.add<T>(p0, v128.mul<T>(u, d0));
+        p1 = v128.add<T>(p1, v128.mul<T>(u, d1));
+        p2 = v128.add<T>(p2, v128.mul<T>(u, d2));
+        p3 = v128.add<T>(p3, v128.mul<T>(u, d3));
+        q0 = v128.add<T>(q0, v128.mul<T>(v, d0));
+        q1 = v128.add<T>(q1, v128.mul<T>(v, d1));
+        q2 = v128.add<T>(q2, v128.mul<T>(v, d2));
+        q3 = v128.add<T>(q3, v128.mul<T>(v, d3));
+        w += step;
+        d += row;
+      }
+      const op = out + k * row + s;
+      const oq = op + row;
+      v128.store(op, p0);
+      v128.store(op, p1, 16);
+      v128.store(op, p2, 32);
+      v128.store(op, p3, 48);
+      v128.store(oq, q0);
+      v128.store(oq, q1, 16);
+      v128.store(oq, q2, 32);
+      v128.store(oq, q3, 48);
+    }
+    if (k < fanIn) {
+      let p0 = v128.splat<T>(<T>0);
+      let p1 = p0;
+      let p2 = p0;
+      let p3 = p0;
+      let w = W + k * size;
+      let d = delta + s;
+      for (let i: usize = 0; i < fanOut; i++) {
+        const u = v128.splat<T>(load<T>(w));
+        p0 = v128.add<T>(p0, v128.mul<T>(u, v128.load(d)));
+        p1 = v128.add<T>(p1, v128.mul<T>(u, v128.load(d, 16)));
+        p2 = v128.add<T>(p2, v128.mul<T>(u, v128.load(d, 32)));
+        p3 = v128.add<T>(p3, v128.mul<T>(u, v128.load(d, 48)));
+        w += step;
+        d += row;
+      }
+      const op = out + k * row + s;
+      v128.store(op, p0);
+      v128.store(op, p1, 16);
+      v128.store(op, p2, 32);
+      v128.store(op, p3, 48);
+    }
+  }
+}
+
+/** The lanes of a vector, added pair by pair. */
+// @ts-ignore: decorator
+@inline
+export function laneSum<T extends number>(v: v128): T {
+  if (sizeof<T>() == 4)
+    return <T>((f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1)) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3)));
+  return <T>(f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
+}
+
+/** dW = δ aᵀ and db = the sum of δ over points; δ is 0 where there is no point. */
+export function weightGradient<T extends number>(delta: usize, a: usize, dW: usize, db: usize, fanOut: usize, fanIn: usize, row: usize): void {
+  const size = sizeof<T>();
+  for (let i: usize = 0; i < fanOut; i++) {
+    let sum = v128.splat<T>(<T>0);
+    for (let s: usize = 0; s < row; s += 16) sum = v128.add<T>(sum, v128.load(delta + i * row + s));
+    store<T>(db + i * size, laneSum<T>(sum));
+  }
+  let i: usize = 0;
+  for (; i + 2 <= fanOut; i += 2) {
+    let k: usize = 0;
+    for (; k + 4 <= fanIn; k += 4) dotTile<T>(delta + i * row, a + k * row, dW + (i * fanIn + k) * size, fanIn * size, row);
+    for (; k < fanIn; k++) {
+      dot<T>(delta + i * row, a + k * row, dW + (i * fanIn + k) * size, row);
+      dot<T>(delta + (i + 1) * row, a + k * row, dW + ((i + 1) * fanIn + k) * size, row);
+    }
+  }
+  if (i < fanOut) for (let k: usize = 0; k < fanIn; k++) dot<T>(delta + i * row, a + k * row, dW + (i * fanIn + k) * size, row);
+}
+
+/** Two rows of δ with four rows of a. */
+// @ts-ignore: decorator
+@inline
+function dotTile<T extends number>(d: usize, x: usize, out: usize, outRow: usize, row: usize): void {
+  const size = sizeof<T>();
+  let p0 = v128.splat<T>(<T>0);
+  let p1 = p0;
+  let p2 = p0;
+  let p3 = p0;
+  let q0 = p0;
+  let q1 = p0;
+  let q2 = p0;
+  let q3 = p0;
+  const e = d + row;
+  const x1 = x + row;
+  const x2 = x1 + row;
+  const x3 = x2 + row;
+  for (let s: usize = 0; s < row; s += 16) {
+    const u = v128.load(d + s);
+    const v = v128.load(e + s);
+    const a0 = v128.load(x + s);
+    const a1 = v128.load(x1 + s);
+    const a2 = v128.load(x2 + s);
+    const a3 = v128.load(x3 + s);
+    p0 = v128.add<T>(p0, v128.mul<T>(u, a0));
+    p1 = v128.add<T>(p1, v128.mul<T>(u, a1));
+    p2 = v128.add<T>(p2, v128.mul<T>(u, a2));
+    p3 = v128.add<T>(p3, v128.mul<T>(u, a3));
+    q0 = v128.add<T>(q0, v128.mul<T>(v, a0));
+    q1 = v128.add<T>(q1, v128.mul<T>(v, a1));
+    q2 = v128.add<T>(q2, v128.mul<T>(v, a2));
+    q3 = v128.add<T>(q3, v128.mul<T>(v, a3));
+  }
+  store<T>(out, laneSum<T>(p0));
+  store<T>(out + size, laneSum<T>(p1));
+  store<T>(out + 2 * size, laneSum<T>(p2));
+  store<T>(out + 3 * size, laneSum<T>(p3));
+  store<T>(out + outRow, laneSum<T>(q0));
+  store<T>(out + outRow + size, laneSum<T>(q1));
+  store<T>(out + outRow + 2 * size, laneSum<T>(q2));
+  store<T>(out + outRow + 3 * size, laneSum<T>(q3));
+}
+
+// @ts-ignore: decorator
+@inline
+function dot<T extends number>(d: usize, x: usize, out: usize, row: usize): void {
+  let sum = v128.splat<T>(<T>0);
+  for (let s: usize = 0; s < row; s += 16) sum = v128.add<T>(sum, v128.mul<T>(v128.load(d + s), v128.load(x + s)));
+  store<T>(out, laneSum<T>(sum));
+}

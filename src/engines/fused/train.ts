@@ -1,0 +1,73 @@
+import { unguardedCrossEntropy } from '../../network/losses.ts';
+import type { Job, Trajectory } from '../engine.ts';
+import { accuracyOf } from '../reference/predict.ts';
+import { kernel } from './kernel.ts';
+import { layOut } from './layout.ts';
+
+/** Trains one replicate in the kernel, which returns only where something is read that it does not keep itself. */
+export function train(job: Job): Trajectory {
+  const { network, schedule } = job;
+  const { memory, train32, train64 } = kernel();
+  const single = schedule.precision === 'float32';
+  const layout = layOut(job, single ? 'float32' : 'float64', memory);
+  const { snapshotsAt = [], accuracyAt = [], unguarded = false, crossings = [] } = schedule.record;
+  const accuracies: Trajectory['accuracies'][number][] = [];
+  const snapshots: Trajectory['snapshots'][number][] = [];
+  const unguardedCosts: number[] = [];
+  const score = (step: number) => {
+    const parameters = layout.parameters();
+    accuracies.push({
+      step,
+      train: accuracyOf(network, parameters, job.train),
+      test: accuracyOf(network, parameters, job.test),
+    });
+  };
+
+  let reached = 0;
+  let diverged = false;
+  for (const stop of stops(job)) {
+    layout.set('end', stop);
+    (single ? train32 : train64)(layout.table);
+    layout.set('step', stop);
+    layout.set('resumed', 1);
+    diverged = layout.get('diverged') >= 0;
+    reached = diverged ? layout.get('diverged') : stop;
+    if (unguarded && costDue(job, reached, diverged)) unguardedCosts.push(unguardedCost());
+    if (diverged) break;
+    if (accuracyAt.includes(stop) && stop !== schedule.steps) score(stop);
+    if (snapshotsAt.includes(stop)) snapshots.push({ step: stop, parameters: layout.parameters() });
+  }
+  score(reached);
+  const kept = layout.get('kept');
+  const firstAt = layout.int32(layout.get('crossings'), crossings.length);
+  return {
+    steps: [...layout.int32(layout.get('costSteps'), kept)],
+    costs: [...layout.float64(layout.get('costs'), kept)],
+    unguardedCosts,
+    crossings: crossings.map((cost, i) => ({ cost, step: firstAt[i]! < 0 ? null : firstAt[i]! })),
+    accuracies,
+    snapshots,
+    final: layout.parameters(),
+    divergedAt: diverged ? reached : null,
+  };
+
+  function unguardedCost(): number {
+    const last = network.widths.length - 2;
+    if (network.loss !== 'binary-cross-entropy')
+      return layout.float64(layout.get('costs'), layout.get('kept')).at(-1)!;
+    return unguardedCrossEntropy(layout.values('z', last), layout.batch.targets, layout.batch.count);
+  }
+}
+
+/** The steps at which something is read that the kernel does not keep, in order, the last step last. */
+function stops({ schedule: { steps, record } }: Job): number[] {
+  const { costEvery, snapshotsAt = [], accuracyAt = [], unguarded = false } = record;
+  const costSteps = unguarded
+    ? Array.from({ length: Math.floor(steps / costEvery) + 1 }, (_, k) => k * costEvery)
+    : [];
+  const all = new Set([...costSteps, ...snapshotsAt, ...accuracyAt, steps]);
+  return [...all].filter((step) => step <= steps).sort((a, b) => a - b);
+}
+
+const costDue = ({ schedule: { steps, record } }: Job, step: number, diverged: boolean): boolean =>
+  diverged || step % record.costEvery === 0 || step === steps;
