@@ -30,11 +30,11 @@ async function train(count, milliseconds) {
   console.log(createHash('sha256').update(JSON.stringify(trajectories)).digest('hex'));
 }
 
-/** The same entry again and again, each of another content and half a megabyte. */
+/** The same entry again and again, each of another content and a quarter of a megabyte. */
 function rewrite(times) {
   const trajectory = reference.train(job(0));
   for (let i = 0; i < times; i++)
-    cache.write('large', { ...trajectory, costs: new Array(60_000).fill(i + 0.5) });
+    cache.write('large', { ...trajectory, costs: new Array(30_000).fill(i + 0.5) });
 }
 
 function job(index) {
