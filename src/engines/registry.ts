@@ -6,6 +6,9 @@ export const engines = { reference, fused } satisfies Record<string, Engine>;
 
 export type EngineId = keyof typeof engines;
 
+/** Fast, and the same bits everywhere; the reference engine is what it is held to. */
+export const defaultEngine: EngineId = 'fused';
+
 /** @throws RangeError naming the engines there are */
 export function engineFrom(id: string): Engine {
   if (!Object.hasOwn(engines, id))

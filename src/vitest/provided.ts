@@ -1,6 +1,6 @@
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { Size, World } from '../claims/world.ts';
-import { engineFrom } from '../engines/registry.ts';
+import { defaultEngine, engineFrom } from '../engines/registry.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { fileCache, memoryCache } from '../training/cache.ts';
 import { fingerprint } from '../training/fingerprint.ts';
@@ -31,7 +31,7 @@ declare module 'vitest' {
 export const defaults: Provided = {
   seed: 1,
   size: 'standard',
-  engine: 'reference',
+  engine: defaultEngine,
   cache: null,
   finished: [],
   replay: null,
