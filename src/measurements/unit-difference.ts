@@ -15,7 +15,7 @@ export const unitDifference = (): RunMeasurement => ({
 
 /**
  * The largest difference between two units of one hidden layer in any of their incoming weights, biases and outgoing
- * weights. 0 exactly when all units of each layer are the same unit.
+ * weights. 0 exactly when all units of each layer are the same unit, NaN when any parameter is.
  */
 export function largestUnitDifference({ widths }: Network, { weights, biases }: Parameters): number {
   let largest = 0;
@@ -25,9 +25,7 @@ export function largestUnitDifference({ widths }: Network, { weights, biases }: 
     const fanOut = widths[l + 2]!;
     const spread = (value: (unit: number) => number) => {
       const values = Array.from({ length: units }, (_, unit) => value(unit));
-      largest = values.some(Number.isNaN)
-        ? Number.NaN
-        : Math.max(largest, Math.max(...values) - Math.min(...values));
+      largest = Math.max(largest, Math.max(...values) - Math.min(...values));
     };
     spread((unit) => biases[l]![unit]!);
     for (let k = 0; k < fanIn; k++) spread((unit) => weights[l]![unit * fanIn + k]!);

@@ -10,7 +10,6 @@ export function quantile(values: readonly number[], q: number): number {
   const at = q * (sorted.length - 1);
   const below = sorted[Math.floor(at)]!;
   const above = sorted[Math.ceil(at)]!;
-  if (below === above) return below;
   // −∞ plus a share of an infinite distance would be no number; next to a finite number the middle is −∞.
   return Number.isFinite(below) ? below + (above - below) * (at - Math.floor(at)) : below + above;
 }
