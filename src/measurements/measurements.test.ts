@@ -37,10 +37,10 @@ const layer = (change: Partial<LayerProfile>): LayerProfile => ({
 });
 
 const profile: Profile = {
-  inputMeanSquare: 1,
+  inputMeanSquare: 0.5,
   layers: [
-    layer({ activation: { mean: 0.5, meanSquare: 1 }, weightGradientNorm: 0.1, deadShare: 0.75 }),
-    layer({ activation: { mean: 0.25, meanSquare: 3 }, weightGradientNorm: 0.2, deadShare: 0.5 }),
+    layer({ activation: { mean: 0.5, meanSquare: 0.5 }, weightGradientNorm: 0.1, deadShare: 0.75 }),
+    layer({ activation: { mean: 0.25, meanSquare: 1.5 }, weightGradientNorm: 0.2, deadShare: 0.5 }),
     layer({ activation: { mean: 0.125, meanSquare: 7 }, weightGradientNorm: 0.4, deadShare: 1 }),
   ],
   saturatedShare: 0.625,
@@ -141,7 +141,7 @@ const examples: Record<MeasurementId, readonly Example[]> = {
   'activation-mean-square': [
     {
       spec: ['activation-mean-square', { layer: 2 }],
-      value: 3,
+      value: 1.5,
       label: 'mean square of the activations of layer 2',
       better: 'higher',
       scale: 'log',

@@ -38,6 +38,12 @@ test('sees any one parameter that differs, in or out, and its size', () => {
   );
 });
 
+test('outputs are no hidden units: they may differ', () => {
+  const { weights, biases } = equalUnits();
+  const outputs = { weights: [weights[0]!, Float64Array.of(5, 5, 5, 6, 6, 6)], biases: biases.slice(0, 2) };
+  expect(largestUnitDifference({ ...network, widths: [2, 3, 2] }, outputs)).toBe(0);
+});
+
 test('the output’s own bias is no unit’s', () => {
   const parameters = equalUnits();
   parameters.biases[2]![0] = 100;
