@@ -3,8 +3,8 @@ import type { Split } from '../datasets/dataset.ts';
 import { datasets } from '../datasets/registry.ts';
 import { datasetFrom } from '../datasets/spec.ts';
 import type { Trajectory } from '../engines/engine.ts';
-import { engineFrom } from '../engines/registry.ts';
-import type { Schedule } from '../engines/schedule.ts';
+import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
+import type { Precision, Schedule } from '../engines/schedule.ts';
 import { initializers } from '../initializers/registry.ts';
 import { type ActivationId, activations } from '../network/activations.ts';
 import type { Network, Parameters } from '../network/network.ts';
@@ -33,6 +33,8 @@ interface TrainOptions {
   readonly optimizer: Schedule['optimizer']['name'];
   readonly momentum: number;
   readonly batch?: number;
+  readonly engine: string;
+  readonly precision: Precision;
   readonly steps: number;
   readonly lr: number;
   readonly every: number;
@@ -88,7 +90,8 @@ export function addTrain(program: Command): void {
     .option('--batch <points>', 'points a step (default: all)', wholeNumber(1))
     .option('--steps <count>', 'updates', wholeNumber(1), 15_000)
     .option('--lr <rate>', 'learning rate', positiveNumber, 0.01)
-    .addOption(choice('--precision <precision>', 'of all numbers', ['float64'], 'float64'))
+    .addOption(choice('--engine <engine>', 'what trains the network', Object.keys(engines), defaultEngine))
+    .addOption(choice('--precision <precision>', 'of all numbers', ['float64', 'float32'], 'float64'))
     .option('--every <steps>', 'a cost is printed every so many steps', wholeNumber(1), 1000)
     .addOption(
       choice(
@@ -131,7 +134,7 @@ function trainOnce(options: TrainOptions): Trajectory {
   );
   const order = batchOrder(schedule, trainPoints, rootKey(options.seed).child('batches'));
   const start = startOf(network, options);
-  return engineFrom('reference').train({ network, schedule, start, ...points, ...(order && { order }) });
+  return engineFrom(options.engine).train({ network, schedule, start, ...points, ...(order && { order }) });
 }
 
 const drawsOf = (rng: TrainOptions['rng'], seed: number, part: string): Draws =>
@@ -144,7 +147,16 @@ function startOf(network: Network, { rng, seed, init, scale }: TrainOptions): Pa
   return { ...start, weights: start.weights.map((w) => w.map((weight) => weight * scale)) };
 }
 
-function scheduleFrom({ optimizer, momentum, lr, batch, steps, every, cost }: TrainOptions): Schedule {
+function scheduleFrom({
+  optimizer,
+  momentum,
+  lr,
+  batch,
+  steps,
+  precision,
+  every,
+  cost,
+}: TrainOptions): Schedule {
   const rules: Record<TrainOptions['optimizer'], Schedule['optimizer']> = {
     sgd: { name: 'sgd' },
     momentum: { name: 'momentum', momentum },
@@ -152,7 +164,7 @@ function scheduleFrom({ optimizer, momentum, lr, batch, steps, every, cost }: Tr
     adam: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   const record = { costEvery: every, unguarded: cost === 'unguarded' };
-  return { optimizer: rules[optimizer], learningRate: lr, batch: batch ?? 'full', steps, record };
+  return { optimizer: rules[optimizer], learningRate: lr, batch: batch ?? 'full', steps, precision, record };
 }
 
 /** The costs before every n-th update, and what is reached after the last. */
