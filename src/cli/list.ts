@@ -20,6 +20,9 @@ export async function claimsHere(): Promise<ClaimDescription[]> {
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0)
     throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
+  const ids = claims.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) < i);
+  if (twice) throw new WrongUse(`invalid claims: two have the id ${twice} (give each an id of its own)`);
   return claims;
 }
 

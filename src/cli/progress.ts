@@ -7,8 +7,8 @@ export interface Progress extends Listener {
   stop(): void;
 }
 
-/** A line for each claim that finishes, on a terminal with a bar below them. */
-export function showProgress(output: NodeJS.WriteStream): Progress {
+/** A line for each of the claims that finishes, on a terminal with a bar below them. */
+export function showProgress(output: NodeJS.WriteStream, total: number): Progress {
   const bars = output.isTTY
     ? new MultiBar(
         {
@@ -19,16 +19,11 @@ export function showProgress(output: NodeJS.WriteStream): Progress {
         Presets.shades_grey,
       )
     : undefined;
-  const bar = bars?.create(0, 0, { running: '' });
+  const bar = bars?.create(total, 0, { running: '' });
   const running = new Set<string>();
-  let total = 0;
   let done = 0;
   const say = (text: string) => (bars ? bars.log(`${text}\n`) : output.write(`${text}\n`));
   return {
-    collected(count) {
-      total += count;
-      bar?.setTotal(total);
-    },
     started(id) {
       running.add(id);
       bar?.update({ running: [...running].join(', ') });

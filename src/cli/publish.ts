@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { headline } from '../report/pages/headline.ts';
-import { writeSite } from '../report/site.ts';
 import { writeResults } from '../results/results-file.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
@@ -10,6 +9,8 @@ import { claimLine } from './progress.ts';
 export async function publish(results: Results, out: string, json: boolean): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
+  // Charts take a while to load, and most commands draw none.
+  const { writeSite } = await import('../report/site.ts');
   await writeSite(results, resolve(out));
   process.stdout.write(
     json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')),

@@ -1,26 +1,26 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Usually } from '../claims/claim.ts';
-import { runUsually } from '../claims/run-usually.ts';
-import type { World } from '../claims/world.ts';
-import { engineFrom, engines } from '../engines/registry.ts';
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { type Size, sizes } from '../claims/world.ts';
+import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
-import { fileCache } from '../training/cache.ts';
-import { fingerprint } from '../training/fingerprint.ts';
+import { standing } from '../results/standing.ts';
+import { worldFrom } from '../vitest/provided.ts';
+import { ranClaim } from '../vitest/ran-claim.ts';
 import { exactly, runClaims } from '../vitest/run.ts';
 import { cacheFolder, defaultSeed } from './defaults.ts';
 import { claimNamed } from './explain.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
 import { claimLine } from './progress.ts';
-import { oneKey } from './replay-key.ts';
-import { WrongUse } from './wrong-use.ts';
+import { exit, WrongUse } from './wrong-use.ts';
 
 interface ReplayOptions {
   readonly key?: number;
   readonly case?: { readonly seed: number; readonly path: string };
   readonly seed: number;
+  readonly size: Size;
   readonly engine: string;
   readonly json: boolean;
 }
@@ -33,20 +33,17 @@ export function addReplay(program: Command): void {
     .option('--key <index>', 'one key of a statistical claim, from 0', wholeNumber(0))
     .option('--case <seed:path>', 'one case of an exact claim, as its page names it', seedAndPath)
     .option('--seed <seed>', 'the seed of the run', wholeNumber(0), defaultSeed)
+    .addOption(new Option('--size <size>', 'the size of the run').choices(sizes).default('standard'))
     .addOption(
       new Option('--engine <engine>', 'what trains the networks')
         .choices(Object.keys(engines))
-        .default('reference'),
+        .default(defaultEngine),
     )
     .option('--json', 'print it as JSON', false)
     .action(async (id: string, options: ReplayOptions) => {
-      const claim = claimNamed(id, await claimsHere());
-      const outcome = claim.definition
-        ? await replayUsually(claim.definition, options)
-        : await replayInTest(id, options);
-      process.stdout.write(
-        `${options.json ? JSON.stringify(encodeNumbers(outcome.data), null, 1) : outcome.text}\n`,
-      );
+      const { text, data, red } = await replay(claimNamed(id, await claimsHere()), options);
+      process.stdout.write(`${options.json ? JSON.stringify(encodeNumbers(data), null, 1) : text}\n`);
+      process.exitCode = red ? exit.red : exit.onRecord;
     });
 }
 
@@ -59,42 +56,44 @@ function seedAndPath(text: string): { seed: number; path: string } {
 interface Replayed {
   readonly text: string;
   readonly data: unknown;
+  readonly red: boolean;
 }
 
-/** A claim that is plain data needs no test around it. */
-async function replayUsually(
-  claim: Usually,
-  { key, seed, engine, ...options }: ReplayOptions,
-): Promise<Replayed> {
-  if (options.case) throw new WrongUse(`${claim.id} has keys, not cases (use --key INDEX)`);
-  const notice = (message: string) => console.error(message);
-  const cache = fileCache(resolve(cacheFolder), fingerprint(), notice);
-  const world: World = { seed, size: 'standard', engine: engineFrom(engine), cache };
-  if (key !== undefined) return oneKey(claim, world, key);
-  const outcome = await runUsually(claim, world);
-  const text = [
-    `${outcome.verdict}: ${outcome.finding}`,
-    ...outcome.controls.map(
-      (control) => `${control.caught ? 'caught' : 'NOT caught'}: ${control.fault}. ${control.finding}`,
-    ),
-  ].join('\n');
-  return { text, data: outcome };
+async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<Replayed> {
+  const { id, definition } = claim;
+  const size = claim.from === 'deep' ? 'deep' : options.size;
+  if (!definition) {
+    if (options.key !== undefined)
+      throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);
+    return whole(await replayInTest(claim, { ...options, size }));
+  }
+  if (options.case) throw new WrongUse(`${id} has keys, not cases (use --key INDEX)`);
+  // A claim that is plain data needs no test around it.
+  const { seed, engine } = options;
+  const world = worldFrom({ seed, size, engine, cache: resolve(cacheFolder), finished: [], replay: null });
+  if (options.key !== undefined) {
+    const { oneKey } = await import('./replay-key.ts');
+    return { ...(await oneKey(definition, world, options.key)), red: false };
+  }
+  const { runUsually } = await import('../claims/run-usually.ts');
+  const started = performance.now();
+  const outcome = await runUsually(definition, world);
+  return whole(ranClaim(claim, { ...options, size }, outcome, performance.now() - started));
 }
 
-async function replayInTest(id: string, { key, seed, engine, ...options }: ReplayOptions): Promise<Replayed> {
-  if (key !== undefined)
-    throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);
-  const settings = {
-    seed,
-    size: 'standard' as const,
-    engine,
-    cache: resolve(cacheFolder),
-    replay: options.case ?? null,
-  };
-  const { claims } = await runClaims(process.cwd(), exactly(id), settings, {});
-  const claim = claims.find((other) => other.id === id)!;
-  return { text: [claimLine(claim), ...details(claim)].join('\n'), data: claim };
+async function replayInTest({ id }: ClaimDescription, options: ReplayOptions): Promise<ClaimResult> {
+  const { seed, size, engine } = options;
+  const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
+  const { claims, errors } = await runClaims(process.cwd(), exactly(id), settings, {});
+  if (errors.length > 0) throw new WrongUse(`the replay broke off:\n  ${errors.join('\n  ')}`);
+  return claims.find((other) => other.id === id)!;
 }
+
+const whole = (claim: ClaimResult): Replayed => ({
+  text: [claimLine(claim), ...details(claim)].join('\n'),
+  data: claim,
+  red: standing(claim) === 'breaks',
+});
 
 function details(claim: ClaimResult): string[] {
   if (claim.status !== 'ran') return [];

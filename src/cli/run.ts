@@ -3,16 +3,19 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { type Size, sizes } from '../claims/world.ts';
-import { engines } from '../engines/registry.ts';
+import { defaultEngine, engines } from '../engines/registry.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type Results, resultsVersion } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
+import { described } from '../vitest/described.ts';
 import { beginningWith, runClaims } from '../vitest/run.ts';
 import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
 import { onInterrupt } from './interrupt.ts';
+import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
@@ -47,7 +50,7 @@ export function addRun(program: Command): void {
     .addOption(
       new Option('--engine <engine>', 'what trains the networks')
         .choices(Object.keys(engines))
-        .default('reference'),
+        .default(defaultEngine),
     )
     .option('--resume', 'go on with the interrupted run in the output folder', false)
     .option('--no-cache', 'train everything anew')
@@ -66,11 +69,14 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
       `missing claims: there is no folder experiments/ in ${root} (run this where your claims are)`,
     );
   const { size, engine } = options;
+  const stated = await claimsHere();
+  const selected = claimsToRun(stated, only, size);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
+  const settings = { seed, size, engine };
   const started = performance.now();
-  const metadata = runMetadata({ seed, size, engine, command: commandLine(only, options, seed) }, new Date());
+  const metadata = runMetadata({ ...settings, command: commandLine(only, options, seed) }, new Date());
   const file = (name: string) => resolve(options.out, name);
-  const head = { seed, size, engine, code: codeHash(experiments), startedAt: metadata.startedAt };
+  const head = { ...settings, code: codeHash(experiments), startedAt: metadata.startedAt };
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
   const assemble = (claims: readonly ClaimResult[], complete: boolean): Results => ({
@@ -78,52 +84,61 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     run: { ...metadata, durationMs: Math.round(performance.now() - started), complete },
     claims: [...claims],
   });
-  const seen = [...journal.finished];
-  const progress = showProgress(process.stderr);
+  const seen = new Map(journal.finished.map((claim) => [claim.id, claim]));
+  const keep = () => {
+    if (seen.size === 0) return;
+    const reason = 'the run broke off';
+    const soFar = stated.map(
+      (claim): ClaimResult =>
+        seen.get(claim.id) ?? { status: 'not-run', ...described(claim, settings), reason },
+    );
+    writeResults(file('results.json'), assemble(soFar, false));
+  };
+  const kept = () => `${seen.size} finished claims are kept (go on with the same command and --resume)`;
+  const progress = showProgress(process.stderr, selected.filter(({ id }) => !seen.has(id)).length);
   const settled = onInterrupt(() => {
     progress.stop();
-    if (seen.length > 0) writeResults(file('results.json'), assemble(seen, false));
-    console.error(
-      `interrupted: ${seen.length} finished claims are kept (go on with the same command and --resume)`,
-    );
+    keep();
+    console.error(`interrupted: ${kept()}`);
   });
   const finished = (claim: ClaimResult) => {
     journal.append(claim);
-    seen.push(claim);
+    seen.set(claim.id, claim);
     progress.finished?.(claim);
   };
   const cache = options.cache ? resolve(root, cacheFolder) : temporaryFolder();
-  const settings = { seed, size, engine, cache, replay: null };
   const { claims, errors } = await runClaims(
     root,
     beginningWith(only),
-    settings,
+    { ...settings, cache, replay: null },
     { ...progress, finished },
     journal.finished,
   );
   progress.stop();
   settled();
-  refuseNothing(claims, errors, only);
+  if (errors.length > 0) {
+    keep();
+    throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
+  }
   await publish(assemble(claims, true), options.out, options.json);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 
-/** A run in which nothing ran is a mistake, not a success. */
-function refuseNothing(
-  claims: readonly ClaimResult[],
-  errors: readonly string[],
+/** A run in which nothing would run is a mistake, not a success. */
+function claimsToRun(
+  stated: readonly ClaimDescription[],
   only: readonly string[],
-): void {
-  if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
-  if (claims.length === 0) throw new WrongUse('missing claims: no file experiments/**/*.test.ts states one');
-  const known = claims.map(({ id }) => id);
-  const unknown = only.filter((start) => !known.some((id) => id.startsWith(start)));
+  size: Size,
+): ClaimDescription[] {
+  const unknown = only.filter((start) => !stated.some(({ id }) => id.startsWith(start)));
   if (unknown.length > 0)
     throw new WrongUse(
-      `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${known.join(', ')})`,
+      `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${stated.map(({ id }) => id).join(', ')})`,
     );
-  if (claims.every(({ status }) => status === 'not-run'))
-    throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
+  const selected = stated.filter(({ id }) => only.length === 0 || only.some((start) => id.startsWith(start)));
+  const now = selected.filter(({ from }) => size === 'deep' || from !== 'deep');
+  if (now.length === 0) throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
+  return now;
 }
 
 /** Without a cache of earlier runs, the processes of this one still share what they train. */

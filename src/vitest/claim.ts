@@ -1,15 +1,14 @@
 import { inject, test } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
-import type { Outcome } from '../claims/evidence.ts';
 import { runClaim } from '../claims/run-claim.ts';
-import { encodeNumbers } from '../results/numbers.ts';
-import { claimResult, type RanClaim } from '../results/schema.ts';
 import { breach, standing } from '../results/standing.ts';
-import { described } from './described.ts';
 import { defaults, worldFrom } from './provided.ts';
+import { ranClaim } from './ran-claim.ts';
 
 const timeoutMs = 30 * 60 * 1000;
+
+const stop = () => process.exit();
 
 /** Makes a test of a claim. The test fails when the verdict breaks the record or a planted fault goes unnoticed. */
 export function claim(definition: Claim): void {
@@ -19,28 +18,11 @@ export function claim(definition: Claim): void {
     if (provided.finished.includes(definition.id)) skip('finished by an earlier run');
     if (definition.from === 'deep' && provided.size !== 'deep') skip('runs at --size deep only');
     // A worker whose run has gone must not go on computing.
-    process.once('disconnect', () => process.exit());
+    process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
     const outcome = await runClaim(definition, worldFrom(provided));
-    const result = ranClaim(description, provided.seed, outcome, performance.now() - started);
+    const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
     if (standing(result) === 'breaks') throw new Error(breach(result));
   });
-}
-
-function ranClaim(
-  description: ReturnType<typeof describeClaim>,
-  seed: number,
-  outcome: Outcome,
-  durationMs: number,
-): RanClaim {
-  const counterexample = outcome.evidence.kind === 'cases' ? outcome.evidence.counterexample : null;
-  const replay = counterexample && { seed: counterexample.seed, path: counterexample.path };
-  const record = {
-    status: 'ran',
-    ...described(description, seed, replay),
-    ...outcome,
-    durationMs: Math.round(durationMs),
-  };
-  return claimResult.parse(encodeNumbers(record)) as RanClaim;
 }

@@ -1,16 +1,25 @@
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
+import { defaults, type Provided } from './provided.ts';
 
 type Described = Pick<ClaimResult, 'id' | 'statement' | 'source' | 'record' | 'note' | 'setting' | 'replay'>;
+
+/** What the command that repeats a claim must say. */
+export type Settings = Pick<Provided, 'seed' | 'size' | 'engine'>;
 
 /** The part of a claim's record that is known before it has run. */
 export function described(
   { id, statement, source, record, note, setting }: ClaimDescription,
-  seed: number,
+  { seed, size, engine }: Settings,
   replay: { readonly seed: number; readonly path: string } | null = null,
 ): Described {
-  const again = replay ? ` --case ${replay.seed}:${replay.path}` : '';
+  const options = [
+    `--seed ${seed}`,
+    ...(size === defaults.size ? [] : [`--size ${size}`]),
+    ...(engine === defaults.engine ? [] : [`--engine ${engine}`]),
+    ...(replay ? [`--case ${replay.seed}:${replay.path}`] : []),
+  ];
   const data = encodeNumbers(setting.data) as Described['setting']['data'];
   return {
     id,
@@ -19,6 +28,6 @@ export function described(
     record,
     note,
     setting: { sentence: setting.sentence, data },
-    replay: `npx initproof replay ${id} --seed ${seed}${again}`,
+    replay: ['npx initproof replay', id, ...options].join(' '),
   };
 }

@@ -1,10 +1,9 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
-import { described } from './described.ts';
+import { described, type Settings } from './described.ts';
 
 /** Is told of claims as they start and finish. */
 export interface Listener {
-  collected?(count: number): void;
   started?(id: string): void;
   finished?(claim: ClaimResult): void;
   /** What a claim or its file printed. */
@@ -18,7 +17,7 @@ export interface ClaimReporter extends Reporter {
 
 /** Turns Vitest's events into claims' records. */
 export function claimReporter(
-  seed: number,
+  settings: Settings,
   finished: readonly ClaimResult[],
   listener: Listener,
 ): ClaimReporter {
@@ -26,10 +25,8 @@ export function claimReporter(
   let stray: string[] = [];
   const tests = () => inOrder(modules).flatMap((module) => [...module.children.allTests()]);
   const earlier = new Map(finished.map((claim) => [claim.id, claim]));
-  const record = (test: TestCase) => earlier.get(test.name) ?? recordOf(test, seed);
+  const record = (test: TestCase) => earlier.get(test.name) ?? recordOf(test, settings);
   return {
-    onTestModuleCollected: (module) =>
-      listener.collected?.([...module.children.allTests()].filter(runs).length),
     onTestCaseReady(test) {
       if (runs(test)) listener.started?.(test.name);
     },
@@ -50,7 +47,7 @@ export function claimReporter(
 const runs = (test: TestCase) => test.options.mode === 'run';
 
 /** A test that is not a claim has no record. */
-function recordOf(test: TestCase, seed: number): ClaimResult | undefined {
+function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
   const { claim, result } = test.meta();
   if (result) return result;
   if (!claim) return undefined;
@@ -58,12 +55,12 @@ function recordOf(test: TestCase, seed: number): ClaimResult | undefined {
   if (outcome.state === 'failed')
     return {
       status: 'failed',
-      ...described(claim, seed),
+      ...described(claim, settings),
       error: outcome.errors.map((error) => error.message).join('\n'),
     };
   return {
     status: 'not-run',
-    ...described(claim, seed),
+    ...described(claim, settings),
     reason: (outcome.state === 'skipped' && outcome.note) || 'not selected',
   };
 }

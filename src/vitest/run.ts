@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createVitest, startVitest } from 'vitest/node';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import type { Provided } from './provided.ts';
@@ -30,8 +29,9 @@ export async function runClaims(
   finished: readonly ClaimResult[] = [],
 ): Promise<ClaimsRun> {
   const provided: Provided = { ...settings, finished: finished.map(({ id }) => id) };
-  const reporter = claimReporter(provided.seed, finished, listener);
+  const reporter = claimReporter(provided, finished, listener);
   const exitCode = process.exitCode;
+  const { startVitest } = await vitestNode();
   const vitest = await startVitest('test', [], {
     ...options(root),
     ...(selected && { testNamePattern: selected }),
@@ -46,7 +46,9 @@ export async function runClaims(
 
 /** The claims under `root`, without running them. */
 export async function collectClaims(root: string): Promise<{ claims: ClaimDescription[]; errors: string[] }> {
-  const vitest = await createVitest('test', { ...options(root), reporters: [{}] });
+  const { createVitest } = await vitestNode();
+  // Nothing runs, so the files need no process each.
+  const vitest = await createVitest('test', { ...options(root), reporters: [{}], isolate: false });
   const { testModules, unhandledErrors } = await vitest.collect();
   await vitest.close();
   const modules = inOrder(testModules);
@@ -57,6 +59,9 @@ export async function collectClaims(root: string): Promise<{ claims: ClaimDescri
     errors: [...modules.flatMap(loadErrors), ...unhandledErrors.map(String)],
   };
 }
+
+/** Commands that run no claim start sooner without it. */
+const vitestNode = () => import('vitest/node');
 
 function options(root: string) {
   return {

@@ -1,0 +1,22 @@
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import type { Outcome } from '../claims/evidence.ts';
+import { encodeNumbers } from '../results/numbers.ts';
+import { claimResult, type RanClaim } from '../results/schema.ts';
+import { described, type Settings } from './described.ts';
+
+/** The record of a claim that has run. */
+export function ranClaim(
+  description: ClaimDescription,
+  settings: Settings,
+  outcome: Outcome,
+  durationMs: number,
+): RanClaim {
+  const counterexample = outcome.evidence.kind === 'cases' ? outcome.evidence.counterexample : null;
+  const record = {
+    status: 'ran',
+    ...described(description, settings, counterexample),
+    ...outcome,
+    durationMs: Math.round(durationMs),
+  };
+  return claimResult.parse(encodeNumbers(record)) as RanClaim;
+}
