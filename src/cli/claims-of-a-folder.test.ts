@@ -1,0 +1,208 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  expectRefused,
+  experiment,
+  folderWith,
+  initproof,
+  lowerCost,
+  numbers,
+  removeFolders,
+} from './command-fixture.ts';
+
+afterAll(removeFolders);
+
+// The commands that look at claims and results, in a folder where a run has been.
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = folderWith({
+    'experiments/a.test.ts': experiment(
+      lowerCost('one/lower'),
+      numbers('one/broken', 'n >= 17 ? n : 0'),
+      numbers('one/deep', '0', "from: 'deep', note: 'A note.'"),
+    ),
+  });
+  expect((await initproof('run', folder)).code).toBe(1);
+});
+
+const results = () => JSON.parse(readFileSync(join(folder, 'reports/latest/results.json'), 'utf8'));
+const written = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+
+describe.concurrent('list', () => {
+  test('tells each claim in a line', async () => {
+    const { code, stdout } = await initproof('list', folder);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        'one/lower   A small start ends at the lower cost',
+        'one/broken  Numbers are small',
+        'one/deep    Numbers are small (at --size deep)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('as JSON', async () => {
+    const { stdout } = await initproof('list --json', folder);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        id: 'one/lower',
+        kind: 'usually',
+        record: 'holds',
+        from: 'quick',
+        definition: { arms: { he: 'he' } },
+      },
+      { id: 'one/broken', kind: 'always', definition: null },
+      { id: 'one/deep', from: 'deep' },
+    ]);
+  });
+});
+
+describe.concurrent('explain', () => {
+  test('tells a claim with the numbers of the last run', async () => {
+    const { code, stdout } = await initproof('explain one/broken', folder);
+    expect(code).toBe(0);
+    const rows = Object.fromEntries(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => [line.slice(0, 12).trim(), line.slice(12)]),
+    );
+    expect(rows).toMatchObject({
+      claim: 'one/broken',
+      statement: 'Numbers are small',
+      source: 'Initialization (course notes), nowhere',
+      'on record': 'holds',
+      setting: 'Whole numbers to 1000.',
+      decision: 'For each of 100 drawn cases: the size is at most 0.',
+      verdict: 'refuted',
+      'repeat it': expect.stringMatching(/^npx initproof replay one\/broken --seed 1 --case \d+:[\d:]+$/),
+    });
+    expect(rows.finding).toContain('The size is 17 in the smallest breach found');
+  });
+
+  test('tells of a claim that was not run, and of none', async () => {
+    expect((await initproof('explain one/deep', folder)).stdout).toMatch(
+      /note +A note\.\nlast run +not run: runs at --size deep only\n$/,
+    );
+    const { code, stdout } = await initproof('explain one/lower --results nowhere.json', folder);
+    expect(stdout).toMatch(/last run +none\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('as JSON', async () => {
+    const { stdout } = await initproof('explain one/lower --json', folder);
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: 'one/lower',
+      result: { verdict: 'holds', evidence: { keys: 20 } },
+    });
+  });
+
+  test('refuses a claim it does not know, and results it cannot read', async () => {
+    expectRefused(
+      await initproof('explain one/', folder),
+      /^initproof: unknown claim: one\/ \(expected one of one\/lower, one\/broken, one\/deep\)\n$/,
+    );
+    const cut = written('cut-for-explain.json', '{"version":1,');
+    expectRefused(await initproof(`explain one/lower --results ${cut}`, folder), /it is cut off or damaged/);
+  });
+});
+
+describe.concurrent('replay', () => {
+  test('one key of a statistical claim: what each arm did, as in the run', async () => {
+    const { code, stdout } = await initproof('replay one/lower --key 3 --json', folder);
+    expect(code).toBe(0);
+    const { key, seed, score, arms } = JSON.parse(stdout);
+    const row = results().claims[0].evidence.rows[3];
+    expect({ key, seed, score }).toEqual({ key: 3, seed: 1, score: row.score });
+    expect(arms.map(({ values }: { values: { value: number }[] }) => values[0]!.value)).toEqual(
+      row.values.map(({ value }: { value: number }) => value),
+    );
+    expect(arms[0].costs.map(({ step }: { step: number }) => step)).toEqual([0, 5, 10, 15, 20]);
+    const people = await initproof('replay one/lower --key 3', folder);
+    expect(people.stdout).toContain('one/lower, key 3, seed 1\nscore 1 (1: He ended lower)');
+  });
+
+  test('a whole claim, at the run’s size', async () => {
+    const { code, stdout } = await initproof('replay one/lower --size quick', folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/✓ holds {6}one\/lower/);
+    expect(stdout).toContain('for 10 of 10 keys');
+    expect(stdout).toContain('\ncaught: swapped-arms. ');
+  });
+
+  test('a broken claim by the command that the run gave, red again with the same counterexample', async () => {
+    const { replay, evidence } = results().claims[1];
+    const { code, stdout } = await initproof(`${replay.replace('npx initproof ', '')} --json`, folder);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: 'refuted',
+      evidence: {
+        cases: 1,
+        counterexample: { text: '{"n":17}', deviation: 17, seed: evidence.counterexample.seed },
+      },
+    });
+  });
+
+  test('a deep claim, whatever the size', async () => {
+    const { code, stdout } = await initproof('replay one/deep', folder);
+    expect(stdout).toMatch(/✓ holds {6}one\/deep/);
+    expect(code).toBe(0);
+  });
+
+  test('refuses what a claim does not have', async () => {
+    const refused = async (args: string, message: RegExp) =>
+      expectRefused(await initproof(`replay ${args}`, folder), message);
+    await refused('one/broken --key 0', /^initproof: one\/broken has no keys \(use --case SEED:PATH /);
+    await refused(
+      'one/lower --case 1:0',
+      /^initproof: one\/lower has keys, not cases \(use --key INDEX\)\n$/,
+    );
+    await refused('nobody', /^initproof: unknown claim: nobody \(expected one of /);
+    await refused('one/broken --case 12', /Expected a seed, a colon and a path, e\.g\. 1234:0:2:1\./);
+  });
+});
+
+describe.concurrent('report', () => {
+  test('is made again from the results, the same as the run’s, byte for byte', async () => {
+    const { code, stdout } = await initproof('report --out again', folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`report: ${join(folder, 'again/index.html')}`);
+    for (const file of ['index.html', 'results.json'])
+      expect(readFileSync(join(folder, 'again', file))).toEqual(
+        readFileSync(join(folder, 'reports/latest', file)),
+      );
+  });
+
+  test.each<[name: string, text: string | null, message: RegExp]>([
+    [
+      'missing.json',
+      null,
+      /missing results: .*missing\.json cannot be read: there is no such file \(initproof run writes one\)/,
+    ],
+    ['cut.json', '{"version": 1, "run": {"co', /invalid results file: .*cut\.json: it is cut off or damaged/],
+    ['text.json', 'hello', /invalid results file: .*text\.json: it is not JSON/],
+    ['none.json', '{}', /none\.json has no version/],
+    ['newer.json', '{"version": 2}', /newer\.json is of version 2 \(this initproof reads version 1/],
+    ['other.json', '{"version": 1}', /invalid results file: .*other\.json: run: /],
+  ])('refuses %s', async (name, text, message) => {
+    if (text !== null) written(name, text);
+    expectRefused(await initproof(`report --results ${name} --out refused`, folder), message);
+    expect(existsSync(join(folder, 'refused'))).toBe(false);
+  });
+});
+
+test('without claims, list, explain and replay say so', async () => {
+  const empty = folderWith({});
+  for (const command of ['list', 'explain one/lower', 'replay one/lower'])
+    expectRefused(
+      await initproof(command, empty),
+      /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.ts in .* states one\n$/,
+    );
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { usually } from '../claims/claim.ts';
+import { describeClaim } from '../claims/describe-claim.ts';
+import { within } from '../claims/score.ts';
+import { notes } from '../claims/sources.ts';
+import { tiny } from '../claims/world-fixture.ts';
+import { costAt } from '../measurements/specs.ts';
+import { described } from './described.ts';
+import { defaults } from './provided.ts';
+import { beginningWith, exactly } from './run.ts';
+
+const claim = describeClaim(
+  usually('test/tiny', {
+    statement: 'A statement',
+    source: notes('nowhere'),
+    setting: tiny,
+    arms: { he: 'he' },
+    score: within('he', costAt(0), 0, Number.POSITIVE_INFINITY),
+    means: 'anything',
+    mean: { above: 0.5 },
+    faults: [],
+  }),
+);
+
+describe('the command that repeats a claim', () => {
+  const standard = { ...defaults, seed: 1 };
+
+  test('says what was not by default', () => {
+    expect(described(claim, standard).replay).toBe('npx initproof replay test/tiny --seed 1');
+    expect(described(claim, { seed: 7, size: 'quick', engine: 'other' }).replay).toBe(
+      'npx initproof replay test/tiny --seed 7 --size quick --engine other',
+    );
+  });
+
+  test('names the case that broke', () => {
+    expect(described(claim, standard, { seed: -5, path: '3:1' }).replay).toBe(
+      'npx initproof replay test/tiny --seed 1 --case -5:3:1',
+    );
+  });
+});
+
+test('what a setting holds can be written as JSON, infinite numbers too', () => {
+  const { data } = described(claim, defaults).setting;
+  expect(data).toMatchObject({ score: { range: [0, 'Infinity'] } });
+});
+
+describe('selecting claims', () => {
+  test('by how their ids begin', () => {
+    const selected = beginningWith(['he/', 'zero/units'])!;
+    expect(['he/accuracy', 'zero/units-stay-identical'].every((id) => selected.test(id))).toBe(true);
+    expect(['the/accuracy', 'zero/cost', 'x/he/'].some((id) => selected.test(id))).toBe(false);
+    expect(beginningWith([])).toBeNull();
+  });
+
+  test('what looks like a pattern is none', () => {
+    expect(beginningWith(['h.'])!.test('he/accuracy')).toBe(false);
+    expect(beginningWith(['(|'])!.test('he/accuracy')).toBe(false);
+  });
+
+  test('by the whole id', () => {
+    expect(exactly('he/fast').test('he/fast')).toBe(true);
+    expect(exactly('he/fast').test('he/faster')).toBe(false);
+    expect(exactly('he/fast').test('the/fast')).toBe(false);
+  });
+});
