@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -143,9 +143,12 @@ describe('a file that is not what it should be is refused in one sentence', () =
 describe('a file is written whole or not at all', () => {
   test('it takes the place of an earlier one', () => {
     writeWhole(path, 'one');
+    linkSync(path, join(folder, 'opened-before'));
     writeWhole(path, 'two');
     expect(readFileSync(path, 'utf8')).toBe('two');
-    expect(readdirSync(folder)).toEqual(['results.json']);
+    // Whoever has the earlier file open reads it to its end: it is replaced, not written over.
+    expect(readFileSync(join(folder, 'opened-before'), 'utf8')).toBe('one');
+    expect(readdirSync(folder).sort()).toEqual(['opened-before', 'results.json']);
   });
 
   test('where a folder has its place, nothing is left behind', () => {

@@ -100,7 +100,7 @@ describe('what is left out, added or moved changes it', () => {
   });
   const { network, start, train } = full();
 
-  test.each<[string, Job]>([
+  const changed: readonly (readonly [string, Job])[] = [
     ['no order', withoutOrder],
     ['an empty order', { ...full(), order: new Int32Array() }],
     ['no targets', { ...full(), train: labelled }],
@@ -110,8 +110,20 @@ describe('what is left out, added or moved changes it', () => {
     ['training and test points exchanged', { ...full(), train: full().test, test: train }],
     ['a layer more', { ...full(), network: { ...network, widths: [2, 3, 1, 1] } }],
     ['weights for biases', { ...full(), start: { weights: start.biases, biases: start.weights } }],
-  ])('%s', (_name, job) => {
+  ];
+
+  test.each(changed)('%s', (_name, job) => {
     expect(jobHash(job)).not.toBe(jobHash(full()));
+  });
+
+  test('each to another one', () => {
+    expect(new Set(changed.map(([, job]) => jobHash(job))).size).toBe(changed.length);
+  });
+
+  test('a weight of the next layer, even where every byte looks like the mark between two arrays', () => {
+    const mark = new Float64Array(new Uint8Array(8).fill('|'.charCodeAt(0)).buffer)[0]!;
+    const [early, late] = [weights([mark, mark], [mark]), weights([mark], [mark, mark])];
+    expect(jobHash({ ...full(), start: early })).not.toBe(jobHash({ ...full(), start: late }));
   });
 });
 

@@ -58,7 +58,7 @@ test('arms meet on common random numbers: He and randn × 10 differ by a factor,
 test('layers draw from streams of their own: a layer’s width moves no other layer’s numbers', () => {
   const wider: Setting = { ...setting, network: { ...setting.network, widths: [2, 20, 5, 1] } };
   const start = (of: Setting) =>
-    startingParameters(of.network, { init: 'he', biases: large.init }, layerDraws(key(0)));
+    startingParameters(of.network, { init: large.init, biases: large.init }, layerDraws(key(0)));
   const [narrow, wide] = [start(setting), start(wider)];
   expect(wide.weights[0]!.subarray(0, 20)).toEqual(narrow.weights[0]);
   expect(wide.weights[2]).toEqual(narrow.weights[2]);
