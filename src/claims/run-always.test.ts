@@ -88,6 +88,17 @@ test('an exception in a deviation is an error of the claim, with the case it bro
   );
 });
 
+test('so is one that does not come again', async () => {
+  let calls = 0;
+  const claim = ofNumbers({
+    deviation: () => {
+      if (++calls === 3) throw new TypeError('no such layer');
+      return 0;
+    },
+  });
+  await expect(runAlways(claim, worldWith())).rejects.toThrow('no such layer');
+});
+
 test('an exception with a fault planted is an error too', async () => {
   const claim = ofNumbers({
     deviation: (_, plant) => {

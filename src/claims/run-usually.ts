@@ -39,7 +39,8 @@ function finding(
       : (verdict === 'holds') === (side === 'above')
         ? 'above'
         : 'below';
-  return `${claim.means} ${howOften(rows)}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
+  const means = claim.means.charAt(0).toUpperCase() + claim.means.slice(1);
+  return `${means} ${howOften(rows)}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
 }
 
 /** "for 17 of 20 keys (1 tie)", or the mean where scores lie in between. */

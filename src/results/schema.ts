@@ -188,7 +188,6 @@ export const results = z.strictObject({
   claims: z.array(claimResult),
 });
 
-export type Verdict = z.infer<typeof verdict>;
 export type JsonNumber = z.infer<typeof number>;
 export type Control = z.infer<typeof control>;
 export type CasesEvidence = z.infer<typeof casesEvidence>;

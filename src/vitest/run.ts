@@ -6,7 +6,7 @@ import type { Provided } from './provided.ts';
 import { claimReporter, inOrder, type Listener, loadErrors } from './reporter.ts';
 
 /** Where claims are looked for, below the folder that a command is given. */
-export const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
+const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
 
 export interface ClaimsRun {
   /** Every claim found, in the order of files and lines, whether it ran or not. */

@@ -10,7 +10,7 @@ const pageSize = 65_536;
 /** The kernel's own constants lie below. */
 const firstAddress = pageSize;
 /** Larger jobs are refused: a process is to stay below a gibibyte. */
-export const memoryLimit = 768 * 2 ** 20;
+const memoryLimit = 768 * 2 ** 20;
 
 /** Starts handing out memory anew; what was handed out before is overwritten. */
 export function arenaOf(memory: KernelMemory): Arena {

@@ -22,7 +22,7 @@ export function predict(network: Network, parameters: Parameters, points: Points
   return classesOf(network, logitsOf(network, parameters, points), points.count);
 }
 
-export function classesOf(network: Network, logits: Float64Array, count: number): Int32Array {
+function classesOf(network: Network, logits: Float64Array, count: number): Int32Array {
   const outputs = network.widths.at(-1)!;
   const classOf = (s: number) => {
     if (outputs === 1) {
