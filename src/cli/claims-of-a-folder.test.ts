@@ -139,6 +139,7 @@ describe.concurrent('replay', () => {
 
   test('a broken claim by the command that the run gave, red again with the same counterexample', async () => {
     const { replay, evidence } = results().claims[1];
+    expect(replay).toMatch(/^npx initproof replay one\/broken --seed 1 --case \d+:[\d:]+$/);
     const { code, stdout } = await initproof(`${replay.replace('npx initproof ', '')} --json`, folder);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
