@@ -138,11 +138,25 @@ const examples: Record<MeasurementId, readonly Example[]> = {
       scale: 'linear',
     },
   ],
-  'activation-mean-square': [
+  'layer-moment': [
     {
-      spec: ['activation-mean-square', { layer: 2 }],
+      spec: ['layer-moment', { layer: 2, of: 'activation', moment: 'meanSquare' }],
       value: 1.5,
       label: 'mean square of the activations of layer 2',
+      better: 'higher',
+      scale: 'log',
+    },
+    {
+      spec: ['layer-moment', { layer: 1, of: 'gradient', moment: 'mean' }],
+      value: -5,
+      label: 'mean of the gradient by the pre-activations of layer 1',
+      better: 'higher',
+      scale: 'linear',
+    },
+    {
+      spec: ['layer-moment', { layer: 1, of: 'preActivation', moment: 'meanSquare' }],
+      value: -2,
+      label: 'mean square of the pre-activations of layer 1',
       better: 'higher',
       scale: 'log',
     },
@@ -353,4 +367,9 @@ test('claims’ own spellings name measurements that there are', () => {
     'distance of the layers’ growth from He’s law',
     'pairs of live units with one gradient',
   ]);
+});
+
+test('a layer that is not there is named', () => {
+  const measurement = measurementFrom(['layer-moment', { layer: 9, of: 'activation', moment: 'mean' }]);
+  expect(() => readOff(measurement, { job: job(), engine })).toThrow('invalid layer: 9 (the network has');
 });

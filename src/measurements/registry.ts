@@ -1,10 +1,10 @@
 import { accuracy } from './accuracy.ts';
-import { activationMeanSquare } from './activation-mean-square.ts';
 import { costAt } from './cost-at.ts';
 import { deadUnits } from './dead-units.ts';
 import { equalLivePairs } from './equal-live-pairs.ts';
 import { gradientNorm } from './gradient-norm.ts';
 import { layerLawDistance } from './layer-law-distance.ts';
+import { layerMoment } from './layer-moment.ts';
 import type { Measurement } from './measurement.ts';
 import { outputSaturation } from './output-saturation.ts';
 import { stepsToCost } from './steps-to-cost.ts';
@@ -13,12 +13,12 @@ import { unitDifference } from './unit-difference.ts';
 
 export const measurements = {
   accuracy,
-  'activation-mean-square': activationMeanSquare,
   'cost-at': costAt,
   'dead-units': deadUnits,
   'equal-live-pairs': equalLivePairs,
   'gradient-norm': gradientNorm,
   'layer-law-distance': layerLawDistance,
+  'layer-moment': layerMoment,
   'output-saturation': outputSaturation,
   'steps-to-cost': stepsToCost,
   'unguarded-cost': unguardedCost,

@@ -11,3 +11,10 @@ export const outputSaturation = (): MeasurementSpec => ['output-saturation'];
 export const gradientNorm = (layer: number): MeasurementSpec => ['gradient-norm', { layer }];
 export const layerLawDistance = (): MeasurementSpec => ['layer-law-distance'];
 export const equalLivePairs = (): MeasurementSpec => ['equal-live-pairs'];
+export const deadUnits = (): MeasurementSpec => ['dead-units'];
+export const unitDifference = (): MeasurementSpec => ['unit-difference'];
+export const layerMoment = (
+  layer: number,
+  of: 'preActivation' | 'activation' | 'gradient',
+  moment: 'mean' | 'meanSquare',
+): MeasurementSpec => ['layer-moment', { layer, of, moment }];
