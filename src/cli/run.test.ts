@@ -131,7 +131,13 @@ describe.concurrent('run', () => {
     const folder = folderWith({
       'experiments/a.test.ts': experiment(
         numbers('one/first', '0'),
-        numbers('one/gone', 'process.kill(process.pid, 9)'),
+        // The worker goes after two seconds, so that what had finished has been told.
+        numbers(
+          'one/gone',
+          `(globalThis.seen = (globalThis.seen ?? 0) + 1) > 80
+          ? process.kill(process.pid, 9)
+          : (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25), 0)`,
+        ),
       ),
     });
     const { code, stdout, stderr } = await initproof('run', folder);
