@@ -7,7 +7,22 @@ import type { Data, Setting } from '../training/setting.ts';
 /** The setting as sentences for a reader. */
 export function describeSetting({ network, data, schedule }: Setting): string {
   const hidden = network.widths.length > 2 ? `${network.activation} between the layers, ` : '';
-  return `A network of [${network.widths.join(', ')}] units, ${hidden}${network.loss.replaceAll('-', ' ')}. ${describeData(data)} ${describeSchedule(schedule)}`;
+  return `A network of [${widthsLabel(network.widths)}] units, ${hidden}${network.loss.replaceAll('-', ' ')}. ${describeData(data)} ${describeSchedule(schedule)}`;
+}
+
+/** [2, 30 × 128, 1]: layers of one width that follow each other are counted. */
+function widthsLabel(widths: readonly number[]): string {
+  const runs: { width: number; layers: number }[] = [];
+  for (const width of widths) {
+    const last = runs.at(-1);
+    if (last?.width === width) last.layers++;
+    else runs.push({ width, layers: 1 });
+  }
+  return runs
+    .flatMap(({ width, layers }) =>
+      layers > 2 ? [`${layers} × ${width}`] : Array<string>(layers).fill(String(width)),
+    )
+    .join(', ');
 }
 
 function describeData({ dataset, train, test, seeds }: Data): string {

@@ -6,7 +6,7 @@ import { bestHalfPlaneAccuracy } from './half-plane.ts';
 const pointsFrom = (rows: readonly (readonly [x: number, y: number, label: number])[]): Points => ({
   count: rows.length,
   features: 2,
-  inputs: Float64Array.from(rows.flatMap(([x, y]) => [x, y])),
+  inputs: Float64Array.from(rows.flatMap((row) => row.slice(0, 2))),
   labels: Int32Array.from(rows.map(([, , label]) => label)),
 });
 
