@@ -155,7 +155,7 @@ claim(
     means: 'the cost fell from 15,000 to 30,000 steps',
     mean: { above: 0.75 },
     keys: 4,
-    faults: ['biased-coin'],
+    faults: ['scale-to-zero', 'biased-coin'],
     note: 'Four keys cannot decide at this cut: at best the interval starts at .40. It is shown as undecided until more keys are affordable.',
   }),
 );

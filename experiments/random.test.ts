@@ -86,6 +86,6 @@ claim(
     score: near('he', 'biased', trainAccuracy(), 0.02),
     means: 'the two training accuracies lay within .02 of each other',
     mean: { above: 0.75 },
-    faults: ['biased-coin'],
+    faults: ['scale-to-zero', 'biased-coin'],
   }),
 );

@@ -51,6 +51,16 @@ describe('faults of the start change what they say and nothing else', () => {
     expect(new Set(after.weights[0]!).size).toBe(8);
   });
 
+  test('random-weights: every weight, as He draws them', () => {
+    const after = planted('random-weights');
+    expect(touched(after)).toEqual({ weights: [8, 12, 3], biases: untouchedBiases });
+    const scaled = after.weights.flatMap((w, l) => [...w].map((v) => v / Math.sqrt(2 / network.widths[l]!)));
+    const meanSquare = scaled.reduce((sum, v) => sum + v * v, 0) / scaled.length;
+    // Chi-square with 23 degrees of freedom over 23 lies within .33 to 2.3 for all but 1e-4 of seeds.
+    expect(meanSquare).toBeGreaterThan(0.33);
+    expect(meanSquare).toBeLessThan(2.3);
+  });
+
   test('tied-units: the second unit becomes the first, in and out', () => {
     const { weights, biases } = planted('tied-units');
     expect(touched({ weights, biases })).toEqual({ weights: [2, 3, 0], biases: [1, 0, 0] });

@@ -24,7 +24,7 @@ export const faults = {
   },
   'biased-coin': {
     description:
-      'The scores are thrown away and a coin decides, one that falls three quarters of the way to the wrong end',
+      'The scores are thrown away: 64 throws of a coin that falls three quarters of the way to the wrong end (tests the decision alone)',
     on: 'coin',
   },
   'guarded-logarithm': {
@@ -50,6 +50,14 @@ export const faults = {
     description: 'The weights of the first layer start at random values',
     on: 'start',
     apply: (start, _network, draws) => changed(start, 'weights', 0, (w) => w.map(() => draws.normal())),
+  },
+  'random-weights': {
+    description: 'The weights of all layers start at random values (He’s)',
+    on: 'start',
+    apply: ({ weights, biases }, { widths }, draws) => ({
+      weights: weights.map((w, l) => w.map(() => draws.normal() * Math.sqrt(2 / widths[l]!))),
+      biases,
+    }),
   },
   'tied-units': {
     description: 'The second unit of the first hidden layer starts as a copy of the first',
