@@ -181,6 +181,14 @@ describe.concurrent('report', () => {
       );
   });
 
+  test('refuses to write where a file is', async () => {
+    written('taken', '');
+    expectRefused(
+      await initproof('report --out taken', folder),
+      /cannot use .*taken: something else is already there \(name another place\)/,
+    );
+  });
+
   test.each<[name: string, text: string | null, message: RegExp]>([
     [
       'missing.json',

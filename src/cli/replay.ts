@@ -62,6 +62,8 @@ interface Replayed {
 async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<Replayed> {
   const { id, definition } = claim;
   const size = claim.from === 'deep' ? 'deep' : options.size;
+  if (claim.kind === 'reproduced' && (options.key !== undefined || options.case))
+    throw new WrongUse(`${id} is a fixed set of published runs (leave --key and --case out)`);
   if (!definition) {
     if (options.key !== undefined)
       throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);

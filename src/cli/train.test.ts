@@ -75,6 +75,9 @@ describe.concurrent('options', () => {
     const { code, stdout } = await initproof('train --layers 2,3,1 --activation linear --lr 1e200 --steps 9');
     expect(code).toBe(0);
     expect(stdout).toMatch(/the cost stopped being finite at step \d/);
+    const steps = [...stdout.matchAll(/^step +(\d+) /gm)].map(([, step]) => step);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(new Set(steps).size).toBe(steps.length);
   });
 });
 
@@ -106,6 +109,10 @@ describe.concurrent('wrong use', () => {
     ],
     ['--layers 2,3,1 --scale abc', "'abc' is invalid. Expected a number."],
     ['--layers 2,3,1 --momentum 2', "'2' is invalid. Expected a number from 0 to below 1."],
+    [
+      '--layers 64,5,10 --dataset digits --cost unguarded',
+      '--cost unguarded is of binary cross-entropy only, and digits is learnt by softmax-cross-entropy (leave --cost out)',
+    ],
     ['--layers 2,3,1 --nope', "unknown option '--nope'"],
     ['--layers 2,3,1 more', "too many arguments for 'train'"],
     ['--layers 2,100000,100000,1 --steps 1', 'this does not fit into memory'],

@@ -17,6 +17,7 @@ import { batchOrder, layerDraws, sharedDraws } from '../training/job.ts';
 import { checkSetting } from '../training/setting.ts';
 import { initializerSpec } from './initializer-option.ts';
 import { finiteNumber, momentumFactor, positiveNumber, wholeNumber, wholeNumbers } from './options.ts';
+import { WrongUse } from './wrong-use.ts';
 
 interface TrainOptions {
   readonly layers: number[];
@@ -117,6 +118,10 @@ function trainOnce(options: TrainOptions): Trajectory {
     activation,
     loss: datasetFrom(dataset).classes > 2 ? 'softmax-cross-entropy' : 'binary-cross-entropy',
   };
+  if (options.cost === 'unguarded' && network.loss !== 'binary-cross-entropy')
+    throw new WrongUse(
+      `--cost unguarded is of binary cross-entropy only, and ${dataset} is learnt by ${network.loss} (leave --cost out)`,
+    );
   const schedule = scheduleFrom(options);
   const data = {
     dataset: dataset as keyof typeof datasets,
@@ -168,11 +173,12 @@ function scheduleFrom({
 }
 
 /** The costs before every n-th update, and what is reached after the last. */
-function figures(trajectory: Trajectory, { cost, steps: total }: TrainOptions) {
+function figures(trajectory: Trajectory, { cost }: TrainOptions) {
+  const last = trajectory.steps.at(-1)!;
   const all = cost === 'unguarded' ? trajectory.unguardedCosts : trajectory.costs;
   const accuracy = trajectory.accuracies.at(-1)!;
   return {
-    costs: all.filter((_, i) => trajectory.steps[i] !== total),
+    costs: all.filter((_, i) => trajectory.steps[i] !== last),
     finalCost: all.at(-1)!,
     trainAccuracy: accuracy.train,
     testAccuracy: accuracy.test,

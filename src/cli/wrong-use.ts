@@ -14,13 +14,27 @@ export const isWrongUse = (error: unknown): error is Error =>
   isFileError(error);
 
 /** The message, in our words where the machine's own do not say what to do. */
-export const messageOf = ({ message }: Error): string =>
-  isMemoryError(message)
-    ? `this does not fit into memory: ${message} (take fewer layers, units or points)`
-    : message;
+export function messageOf(error: Error): string {
+  if (isMemoryError(error.message))
+    return 'this does not fit into memory (take fewer layers, units or points)';
+  if (isFileError(error) && error.code in reasons)
+    return `cannot use ${error.path ?? 'a file'}: ${reasons[error.code]} (name another place)`;
+  return error.message;
+}
 
 const isMemoryError = (message: string) =>
   /^(Invalid (typed )?array length|Array buffer allocation failed)/.test(message);
 
-const isFileError = (error: unknown): boolean =>
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it, or the folder it would be in, is not there',
+  EISDIR: 'it is a folder, and a file is needed',
+  ENOTDIR: 'a part of its path is a file, and a folder is needed',
+  EEXIST: 'something else is already there',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  EROFS: 'that place can only be read',
+  ENOSPC: 'the disk is full',
+};
+
+const isFileError = (error: unknown): error is Error & { code: string; path?: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
