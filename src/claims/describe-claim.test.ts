@@ -44,6 +44,13 @@ describe('a setting as sentences', () => {
   });
 });
 
+test('layers of one width that follow each other are counted', () => {
+  const widths = (...widths: number[]) =>
+    /\[.*?\]/.exec(describeSetting({ ...tiny, network: { ...tiny.network, widths } }))![0];
+  expect(widths(2, ...Array<number>(30).fill(128), 1)).toBe('[2, 30 × 128, 1]');
+  expect(widths(2, 5, 5, 1)).toBe('[2, 5, 5, 1]');
+});
+
 describe('what an arm does otherwise', () => {
   test('nothing', () => {
     expect(describeDifference({ init: 'he' })).toBeNull();

@@ -1,5 +1,6 @@
 import type { Claim, Usually } from './claim.ts';
 import { describeSetting } from './describe-setting.ts';
+import { readsRun } from './observe.ts';
 import type { Source } from './sources.ts';
 
 /** A claim without what cannot be written down: for lists, pages and the results file. */
@@ -37,7 +38,7 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       const { setting, arms, score, mean, means, keys } = claim;
       const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
       return {
-        setting: { sentence: describeSetting(setting), data: { ...setting, arms, score, mean } },
+        setting: { sentence: describeSetting(looksAt(claim)), data: { ...setting, arms, score, mean } },
         decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over ${keys} keys.`,
       };
     }
@@ -52,4 +53,11 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       };
     }
   }
+}
+
+/** The setting, without its steps where no measurement reads a run: nothing is trained then. */
+function looksAt(claim: Usually): Usually['setting'] {
+  const { setting, arms } = claim;
+  const trained = Object.keys(arms).some((name) => readsRun(claim, name));
+  return trained ? setting : { ...setting, schedule: { ...setting.schedule, steps: 0 } };
 }

@@ -58,7 +58,8 @@ const distinct = <Item>(items: readonly Item[]): Item[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
-const readsRun = (claim: Usually, name: string): boolean =>
+/** Whether an arm has to be trained, or only looked at before its first step. */
+export const readsRun = (claim: Usually, name: string): boolean =>
   readings(claim).some(({ arm, measure }) => arm === name && measurementFrom(measure).reads === 'run');
 
 function checkRecordings(claim: Usually): void {

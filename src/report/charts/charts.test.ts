@@ -11,7 +11,7 @@ import { intervalChart } from './interval.ts';
 import { spread } from './labels.ts';
 import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
-import { quantile } from './quantiles.ts';
+import { quantile, timeReached } from './quantiles.ts';
 import { renderCharts } from './render.ts';
 import { place, scaleOf } from './scale.ts';
 
@@ -152,4 +152,11 @@ test('quantiles interpolate, and what was never reached lies beyond all values',
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
   expect(quantile([1, null, null], 0.5)).toBe(Number.POSITIVE_INFINITY);
   expect(quantile([], 0.5)).toBeNaN();
+});
+
+test('a share of the runs is there by the first step that so many have reached', () => {
+  expect(timeReached([7, null, 3, 5], 0.5)).toBe(5);
+  expect(timeReached([7, null, 3, 5], 0.75)).toBe(7);
+  expect(timeReached([7, null, 3, 5], 0.1)).toBe(3);
+  expect(timeReached([7, null, null, 5], 0.9)).toBe(Number.POSITIVE_INFINITY);
 });

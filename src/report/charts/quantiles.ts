@@ -10,3 +10,9 @@ export function quantile(values: readonly (number | null)[], share: number): num
 }
 
 export const median = (values: readonly (number | null)[]): number => quantile(values, 0.5);
+
+/** The first time by which at least a share of the runs are there; infinite when fewer ever are. */
+export function timeReached(times: readonly (number | null)[], share: number): number {
+  const there = times.filter((time) => time !== null).sort((a, b) => a - b);
+  return there[Math.max(1, Math.ceil(times.length * share)) - 1] ?? Number.POSITIVE_INFINITY;
+}

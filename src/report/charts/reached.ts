@@ -6,6 +6,7 @@ import { axisRoom, frame, framed, layer, levelTitle, lines, quantity } from './f
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
 import { type Measured, present } from './measured.ts';
+import { timeReached } from './quantiles.ts';
 import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
 
 interface Course {
@@ -58,7 +59,11 @@ export function reachedChart(
 /** Fastest first: "Steps to cost .3: half of He’s runs are there at step 7,000; fewer than half of zeros’ ever are". */
 function reachedTitle(measure: MeasureRecord, measured: readonly Measured[], limit: number): string {
   const parts = measured
-    .map(({ arm, values }) => ({ label: arm.label, half: halfThere(values), there: present(values).length }))
+    .map(({ arm, values }) => ({
+      label: arm.label,
+      half: timeReached(values, 0.5),
+      there: present(values).length,
+    }))
     .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
     .map(({ label, half, there }) => {
       if (there === 0) return `no run of ${label} is there by step ${formatCount(limit)}`;
@@ -67,12 +72,6 @@ function reachedTitle(measure: MeasureRecord, measured: readonly Measured[], lim
       return `fewer than half of ${label}’s ever are`;
     });
   return `${capitalized(measure.label)}: ${parts.join('; ')}`;
-}
-
-/** The first step by which at least half of the runs are there; infinite when fewer ever are. */
-function halfThere(values: readonly (number | null)[]): number {
-  const times = present(values).sort((a, b) => a - b);
-  return times[Math.ceil(values.length / 2) - 1] ?? Number.POSITIVE_INFINITY;
 }
 
 function firstTick(measured: readonly Measured[], limit: number): number {

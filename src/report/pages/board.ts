@@ -73,9 +73,9 @@ function boardRow(claim: ClaimResult): Row {
 
 function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
-  if (evidence.kind === 'runs') return `off by ${formatNumber(evidence.largestCostDifference, 2)} at most`;
+  if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
   const largest = formatNumber(evidence.largest, 2);
-  return largest === '0' ? 'exactly 0 in every case' : `${largest} at most`;
+  return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
 function sample(evidence: Evidence): string {

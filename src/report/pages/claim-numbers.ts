@@ -7,7 +7,7 @@ import type {
 } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
-import { quantile } from '../charts/quantiles.ts';
+import { quantile, timeReached } from '../charts/quantiles.ts';
 import { counted, formatCount, formatNumber, formatPercent, formatShare } from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
@@ -39,7 +39,7 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single
   const never = limit === null ? 'none' : 'never';
   const there = present(values).length;
   const shown = (share: number) => {
-    const value = quantile(values, share);
+    const value = limit === null ? quantile(values, share) : timeReached(values, share);
     return Number.isFinite(value) || there === values.length ? formatNumber(value) : never;
   };
   const name = `${arm.label}: median ${label}${unit === '' || label.includes(unit) ? '' : `, ${unit}`}`;

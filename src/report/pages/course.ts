@@ -21,6 +21,7 @@ export interface CoursePage extends Page {
     readonly accuracies: Table;
     readonly figures: Table;
     readonly infinite: string | null;
+    readonly note: string;
   } | null;
   readonly overKeys: readonly OverKeys[];
   readonly sentences: readonly NotesSentence[];
@@ -52,6 +53,7 @@ function printedRuns(claim: RanClaim, evidence: RunsEvidence): NonNullable<Cours
     accuracies: accuracyTable(evidence),
     figures: costTable(evidence),
     infinite: infiniteSentence(evidence),
+    note: claim.note,
   };
 }
 

@@ -17,8 +17,8 @@ export function howToRead(evidence: Evidence): string[] {
   if (evidence.kind === 'scores') {
     const cut = formatShare(evidence.cut);
     return [
-      'A key is one set of random starting weights. Each key gives one score between 0 and 1, and the arms of a comparison start from the same keys.',
-      `A score of 1 means: ${evidence.score}.${evidence.rows.some(({ score }) => score === 0.5) ? ' Ties count ½.' : ''}`,
+      'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
+      `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
       `The bar is where the mean score lies, with ${formatPercent(evidence.level)} confidence. Wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
@@ -27,4 +27,14 @@ export function howToRead(evidence: Evidence): string[] {
     'An arrow out of the plot is a cost of infinity: the run was certain of a wrong answer, and the logarithm of 0 was taken.',
     'In the small pictures the tint is where the run says class 1; dots are the training points, filled for class 1.',
   ];
+}
+
+/** What becomes of scores that are neither 0 nor 1; empty when there are none. */
+function inBetween({ rows }: Extract<Evidence, { kind: 'scores' }>): string {
+  const between = rows.map(({ score }) => score).filter((score) => score !== 0 && score !== 1);
+  if (between.length === 0) return '';
+  const what = between.every((score) => score === 0.5)
+    ? 'A tie is ½: for the interval it counts'
+    : 'A score may lie in between: for the interval it counts';
+  return ` ${what} as 1 with just that chance, by a coin of the key’s own, so that the count of ones is binomial.`;
 }

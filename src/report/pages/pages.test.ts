@@ -55,7 +55,7 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
   };
   expect(row('zero/units-stay-identical')).toEqual(['exactly 0 in every case', '200 cases', false]);
   expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
-  expect(row('course/printed-figures')).toEqual(['off by 2 × 10⁻¹⁴ at most', '3 runs', false]);
+  expect(row('course/printed-figures')).toEqual(['off by about 2 × 10⁻¹⁴', '3 runs', false]);
   expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
 });
 
