@@ -2,7 +2,7 @@
 import { cpSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 
-const assets = new Set(['.hbs', '.css', '.csv', '.md', '.wasm']);
+const assets = new Set(['.hbs', '.css', '.csv', '.md', '.py', '.wasm']);
 cpSync('src', 'dist', {
   recursive: true,
   filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('golden') : assets.has(extname(path))),
