@@ -4,5 +4,8 @@ export const defaultSeed = 1;
 /** Where a run writes and a report is looked for. */
 export const defaultOut = 'reports/latest';
 
+/** Where the bench writes. */
+export const defaultBench = 'reports/bench.json';
+
 /** Trajectories that need not be trained again, below the folder that a command is given. */
 export const cacheFolder = '.cache/initproof';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
+import { benchFrom, benchOption } from './bench-option.ts';
 import { defaultOut } from './defaults.ts';
 import { publish } from './publish.ts';
 
@@ -10,7 +11,8 @@ export function addReport(program: Command): void {
     .description('make the report again from a results file')
     .option('--results <file>', 'the results of a run', `${defaultOut}/results.json`)
     .option('--out <folder>', 'where the report is written', defaultOut)
-    .action(async ({ results, out }: { results: string; out: string }) => {
-      await publish(readResults(resolve(results)), out, false);
+    .addOption(benchOption())
+    .action(async ({ results, out, bench }: { results: string; out: string; bench?: string }) => {
+      await publish(readResults(resolve(results)), out, false, benchFrom(bench));
     });
 }

@@ -12,6 +12,7 @@ import { type ClaimResult, type Results, resultsVersion } from '../results/schem
 import { standing } from '../results/standing.ts';
 import { described } from '../vitest/described.ts';
 import { beginningWith, runClaims } from '../vitest/run.ts';
+import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -30,6 +31,7 @@ interface RunOptions {
   readonly resume: boolean;
   readonly cache: boolean;
   readonly json: boolean;
+  readonly bench?: string;
 }
 
 export function addRun(program: Command): void {
@@ -55,6 +57,7 @@ export function addRun(program: Command): void {
     .option('--resume', 'go on with the interrupted run in the output folder', false)
     .option('--no-cache', 'train everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
+    .addOption(benchOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -72,6 +75,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const stated = await claimsHere();
   const selected = claimsToRun(stated, only, size);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
+  const bench = benchFrom(options.bench);
   const settings = { seed, size, engine };
   const started = performance.now();
   const metadata = runMetadata({ ...settings, command: commandLine(only, options, seed) }, new Date());
@@ -120,7 +124,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     keep();
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
-  await publish(assemble(claims, true), options.out, options.json);
+  await publish(assemble(claims, true), options.out, options.json, bench);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Bench } from '../results/bench.ts';
+import { exampleBench } from '../results/bench-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
 import { courseClaim, fixtureResults } from './results-fixture.ts';
 import { writeSite } from './site.ts';
@@ -11,10 +13,10 @@ type Site = ReadonlyMap<string, string>;
 const directories: string[] = [];
 let site: Site;
 
-async function written(results: Results, into?: string): Promise<Site> {
+async function written(results: Results, into?: string, bench: Bench | null = exampleBench): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory);
+  await writeSite(results, directory, bench);
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -40,7 +42,7 @@ test('each claim has its page, its model and its record, beside the board, the c
     `${path}.html`,
     `${path}.json`,
   ]);
-  expected.push(...claims.map((path) => `${path}.record.json`), 'style.css', 'site-files.json');
+  expected.push(...claims.map((path) => `${path}.record.json`), 'style.css', 'bench.json', 'site-files.json');
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
 });
@@ -53,9 +55,11 @@ test('a later run removes pages that are no longer there, and nothing else', asy
   const directory = await mkdtemp(join(tmpdir(), 'report-'));
   await written(fixtureResults, directory);
   await writeFile(join(directory, 'results.json'), '{}');
-  const later = await written({ ...fixtureResults, claims: fixtureResults.claims.slice(0, 2) }, directory);
+  const fewer = { ...fixtureResults, claims: fixtureResults.claims.slice(0, 2) };
+  const later = await written(fewer, directory, null);
   expect([...later.keys()].filter((path) => path.startsWith('claims/'))).toHaveLength(6);
   expect(later.get('results.json')).toBe('{}');
+  expect(later.has('bench.json')).toBe(false);
   expect([...later.keys()].filter((path) => path.endsWith('.partial'))).toEqual([]);
 });
 
@@ -108,7 +112,14 @@ test('what results say is shown as text, whatever it says', async () => {
     if (key === 'url' && value !== null) return `javascript:alert(1)//${hostile}`;
     return free && !coded ? `${String(value)}${hostile}` : value;
   };
-  const pages = pagesOf(await written(resultsSchema.parse(spoilt(fixtureResults))));
+  const bench = JSON.parse(
+    JSON.stringify(exampleBench, (_key, value) =>
+      typeof value === 'string' && !/^(timed|wrong|absent|broke)$|^\d{4}-/.test(value)
+        ? value + hostile
+        : value,
+    ),
+  );
+  const pages = pagesOf(await written(resultsSchema.parse(spoilt(fixtureResults)), undefined, bench));
   for (const [path, html] of pages) {
     expect(html, path).not.toMatch(/<script|<img|<[^>]* onerror=|href="javascript:/i);
     expect(html, path).toContain('&lt;/script&gt;&lt;img');
@@ -166,4 +177,14 @@ test('results without claims make a site, too', async () => {
 
 test('pages stay light', () => {
   for (const [path, html] of pagesOf(site)) expect(html.length, path).toBeLessThan(300_000);
+});
+
+test('the page on methods shows a bench and its data, and without one says how to make it', async () => {
+  const page = site.get('methods.html') ?? '';
+  for (const part of ['How fast the engines are', '12.3', 'href="bench.json"', 'No module named jax'])
+    expect(page).toContain(part);
+  expect(JSON.parse(site.get('bench.json') ?? '')).toEqual(exampleBench);
+  const without = (await written(fixtureResults, undefined, null)).get('methods.html') ?? '';
+  expect(without).toContain('<code>npm run bench</code>');
+  expect(without).not.toContain('<figure>');
 });

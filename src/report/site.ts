@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Bench } from '../results/bench.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
@@ -9,12 +10,16 @@ import { type Page, recordPath } from './pages/page.ts';
 import { pageHtml, stylesheet } from './templates.ts';
 
 /**
- * Writes the report of a run: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for anything.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
  */
-export async function writeSite(results: Results, directory: string): Promise<void> {
-  const files = await siteFiles(results);
+export async function writeSite(
+  results: Results,
+  directory: string,
+  bench: Bench | null = null,
+): Promise<void> {
+  const files = await siteFiles(results, bench);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -24,7 +29,7 @@ export async function writeSite(results: Results, directory: string): Promise<vo
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(results: Results): Promise<Map<string, string>> {
+async function siteFiles(results: Results, bench: Bench | null): Promise<Map<string, string>> {
   const files = new Map<string, string>([['style.css', stylesheet()]]);
   const add = (path: string, content: string) => {
     if (files.has(path))
@@ -34,10 +39,11 @@ async function siteFiles(results: Results): Promise<Map<string, string>> {
   const pages: Page[] = [
     ...results.claims.map((claim) => claimPage(claim, results)),
     coursePage(results),
-    methodsPage(results),
+    methodsPage(results, bench),
     boardPage(results),
   ];
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
+  if (bench) add('bench.json', json(bench));
   for (const page of pages) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));

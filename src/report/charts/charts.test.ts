@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exampleBench } from '../../results/bench-fixture.ts';
 import type { CasesEvidence, MeasureRecord } from '../../results/schema.ts';
 import { runsEvidence as runs, scoresEvidence } from '../evidence-fixture.ts';
 import { fixtureClaims } from '../results-fixture.ts';
@@ -14,6 +15,7 @@ import { measuredByArm } from './measured.ts';
 import { quantile, timeReached } from './quantiles.ts';
 import { renderCharts } from './render.ts';
 import { place, scaleOf } from './scale.ts';
+import { speedsChart } from './speeds.ts';
 
 const exact = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
 const cases = (exact?.status === 'ran' ? exact.evidence : null) as CasesEvidence;
@@ -159,4 +161,19 @@ test('a share of the runs is there by the first step that so many have reached',
   expect(timeReached([7, null, 3, 5], 0.75)).toBe(7);
   expect(timeReached([7, null, 3, 5], 0.1)).toBe(3);
   expect(timeReached([7, null, null, 5], 0.9)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('speeds: a strip for each that was timed, its rounds as data', async () => {
+  const [course, deep] = exampleBench.workloads;
+  const chart = speedsChart(course!);
+  expect(chart?.title).toBe('fused, float32: 10 µs a step; the others take 5 times as long');
+  expect(chart?.table.rows).toEqual([
+    ['1', '60', '10'],
+    ['2', '100', '20'],
+    ['3', '50', '10'],
+  ]);
+  const svg = await svgOf(chart);
+  for (const label of ['>NumPy<', '>60 µs<', '>fused, float32<']) expect(svg).toContain(label);
+  expect(svg).not.toContain('JAX');
+  expect(speedsChart(deep!)).toBeNull();
 });

@@ -14,11 +14,16 @@ export interface StripFrame extends Frame {
 }
 
 /** Names stand left of a wide plot, and above each strip of a narrow one. */
-export function stripFrame(size: Size, strips: readonly Strip[], axisTitle: string): StripFrame {
+export function stripFrame(
+  size: Size,
+  strips: readonly Strip[],
+  axisTitle: string,
+  rowHeights: Readonly<Record<Size, number>> = { wide: 48, narrow: 70 },
+): StripFrame {
   const widest = Math.max(0, ...strips.map((strip) => textWidth(strip.label)));
   const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
   const beside = size === 'wide';
-  const rowHeight = beside ? 48 : 70;
+  const rowHeight = rowHeights[size];
   const left = beside ? Math.min(widest + 18, 300) : 14;
   const right = beside ? ending + 26 : 18;
   const padding = { left, right, top: 26, bottom: axisRoom(axisTitle, size === 'wide' ? 500 : 300) };

@@ -1,5 +1,7 @@
+import type { Bench } from '../../results/bench.ts';
 import type { RanClaim, Results } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
+import { type EngineSpeeds, engineSpeeds } from './engine-speeds.ts';
 import { formatCount, formatDuration, listed } from './numbers.ts';
 import { claimPath, type Page } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -18,11 +20,13 @@ export interface MethodsPage extends Page {
     readonly rows: readonly FaultRow[];
     readonly summary: string;
   };
+  /** Null where nothing was measured. */
+  readonly speeds: EngineSpeeds | null;
   readonly runLine: readonly string[];
 }
 
-/** How verdicts are reached, on what machine, and which planted faults were caught. */
-export function methodsPage({ run, claims }: Results): MethodsPage {
+/** How verdicts are reached, on what machine, which planted faults were caught, and how fast the engines are. */
+export function methodsPage({ run, claims }: Results, bench: Bench | null = null): MethodsPage {
   const ran = claims.filter((claim): claim is RanClaim => claim.status === 'ran');
   const levels = new Set(
     ran.flatMap(({ evidence }) => (evidence.kind === 'scores' ? [evidence.level * 100] : [])),
@@ -55,6 +59,7 @@ export function methodsPage({ run, claims }: Results): MethodsPage {
       ],
     ),
     faults: faultTable(ran),
+    speeds: engineSpeeds(bench),
     runLine: runLine(run),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exampleBench } from '../../results/bench-fixture.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import { courseClaim, fixtureClaims, fixtureResults } from '../results-fixture.ts';
 import { boardPage } from './board.ts';
@@ -135,4 +136,22 @@ test('methods list each planted fault as caught or missed', () => {
   expect(methodsPage(resultsOf([{ ...courseClaim, controls: [] }])).faults.summary).toBe(
     'No fault was planted in this run.',
   );
+});
+
+test('methods tell how fast the engines are, the fastest first, and who was not timed', () => {
+  const { speeds } = methodsPage(fixtureResults, exampleBench);
+  expect(speeds?.about).toContain('24 Nov 2026, commit 3f2c9e1: a processor, 2 cores');
+  expect(speeds?.about).toContain('60 (59 to 61) GFLOP/s');
+  const [course, deep] = speeds?.workloads ?? [];
+  expect(course?.speeds.rows).toEqual([
+    ['fused, float32', '10 (10 to 20)', '1', '12.3', 'one network at a time'],
+    ['NumPy', '60 (50 to 100)', '5 (5 to 6)', '2.05', 'NumPy 2, 1 thread'],
+  ]);
+  expect(course?.others).toEqual([
+    'JAX was not there: No module named jax.',
+    'PyTorch, eager broke: the process ended.',
+    'PyTorch, compiled computed something else, so it was not timed: its cost is .8, not .70612.',
+  ]);
+  expect(deep?.chart).toBeNull();
+  expect(methodsPage(fixtureResults, null).speeds).toBeNull();
 });
