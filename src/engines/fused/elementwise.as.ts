@@ -17,38 +17,55 @@ export enum Activation {
 const seluScale: f64 = 1.0507009873554805;
 const seluAlpha: f64 = 1.6732632423543772;
 
+/** Whether f is two straight lines that meet at 0: then the sign of f(z) tells the sign of z. */
 // @ts-ignore: decorator
 @inline
-function leftSlope(id: i32): f64 {
+export function isKinked(id: i32): bool {
+  return id <= Activation.linear;
+}
+
+/** f(z) of a kinked f. */
+// @ts-ignore: decorator
+@inline
+export function kink<T extends number>(z: v128, left: v128): v128 {
+  return v128.bitselect(z, v128.mul<T>(left, z), v128.gt<T>(z, v128.splat<T>(<T>0)));
+}
+
+/** δ f′(z) of a kinked f, from z or from f(z). */
+// @ts-ignore: decorator
+@inline
+export function slope<T extends number>(delta: v128, z: v128, left: v128): v128 {
+  return v128.bitselect(delta, v128.mul<T>(left, delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
+}
+
+// @ts-ignore: decorator
+@inline
+export function leftSlope(id: i32): f64 {
   return id == Activation.relu ? 0 : id == Activation.leakyRelu ? 0.01 : 1;
 }
 
 /** a = f(z) over `bytes` bytes. */
 export function activate<T extends number>(id: i32, z: usize, a: usize, bytes: usize): void {
-  if (id > Activation.linear) {
+  if (!isKinked(id)) {
     for (let k: usize = 0; k < bytes; k += sizeof<T>()) store<T>(a + k, <T>value(id, <f64>load<T>(z + k)));
     return;
   }
-  const zero = v128.splat<T>(<T>0);
   const left = v128.splat<T>(<T>leftSlope(id));
   for (let k: usize = 0; k < bytes; k += 16) {
-    const v = v128.load(z + k);
-    v128.store(a + k, v128.bitselect(v, v128.mul<T>(left, v), v128.gt<T>(v, zero)));
+    v128.store(a + k, kink<T>(v128.load(z + k), left));
   }
 }
 
 /** δ = δ ∘ f′(z) over `bytes` bytes. */
 export function timesSlope<T extends number>(id: i32, z: usize, delta: usize, bytes: usize): void {
-  if (id > Activation.linear) {
+  if (!isKinked(id)) {
     for (let k: usize = 0; k < bytes; k += sizeof<T>())
       store<T>(delta + k, <T>(<f64>load<T>(delta + k) * derivative(id, <f64>load<T>(z + k))));
     return;
   }
-  const zero = v128.splat<T>(<T>0);
   const left = v128.splat<T>(<T>leftSlope(id));
   for (let k: usize = 0; k < bytes; k += 16) {
-    const d = v128.load(delta + k);
-    v128.store(delta + k, v128.bitselect(d, v128.mul<T>(left, d), v128.gt<T>(v128.load(z + k), zero)));
+    v128.store(delta + k, slope<T>(v128.load(delta + k), v128.load(z + k), left));
   }
 }
 

@@ -2,7 +2,7 @@
 // Everything lives in memory that the caller lays out; `job` is a table of 32-bit words, named here and in job.ts.
 
 import { affine, inputGradient, weightGradient } from './products.as';
-import { activate, timesSlope } from './elementwise.as';
+import { activate, isKinked, leftSlope, timesSlope } from './elementwise.as';
 import { cost } from './losses.as';
 import { update } from './updates.as';
 import { Word, at, put, row } from './job.as';
@@ -28,9 +28,9 @@ export function pass64(job: usize): void {
 function pass<T extends number>(job: usize): void {
   const points = at(job, Word.points);
   const count = <usize>at(job, Word.count);
-  forward<T>(job, points, row<T>(count));
+  forward<T>(job, points, row<T>(count), false);
   store<f64>(<usize>at(job, Word.costs), <f64>cost<T>(job, points, count));
-  backward<T>(job, points, row<T>(count));
+  backward<T>(job, points, row<T>(count), false);
 }
 
 function train<T extends number>(job: usize): void {
@@ -45,7 +45,7 @@ function train<T extends number>(job: usize): void {
   for (let step = start; ; step++) {
     const due = step % every == 0 || step == total;
     if (batch == 0 || due) {
-      forward<T>(job, all, row<T>(count));
+      forward<T>(job, all, row<T>(count), true);
       const value = cost<T>(job, all, count);
       if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || !isFinite<T>(value));
       if (!isFinite<T>(value)) {
@@ -55,12 +55,12 @@ function train<T extends number>(job: usize): void {
     }
     if (step == end) return;
     if (batch == 0) {
-      backward<T>(job, all, row<T>(count));
+      backward<T>(job, all, row<T>(count), true);
     } else {
       const size = gather<T>(job, step);
-      forward<T>(job, some, row<T>(size));
+      forward<T>(job, some, row<T>(size), true);
       cost<T>(job, some, size);
-      backward<T>(job, some, row<T>(size));
+      backward<T>(job, some, row<T>(size), true);
     }
     update<T>(job, step + 1);
   }
@@ -108,35 +108,47 @@ function pick<T extends number>(from: usize, to: usize, order: usize, size: usiz
   for (; s * sizeof<T>() < bytes; s++) store<T>(to + s * sizeof<T>(), <T>0);
 }
 
-function forward<T extends number>(job: usize, points: i32, bytes: usize): void {
+/**
+ * With `lean`, a hidden layer of a kinked activation keeps f(z) alone; its z would take room near the processor and
+ * is not read again.
+ */
+function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: bool): void {
   const layers = at(job, Word.layers);
   const widths = <usize>at(job, Word.widths);
+  const activation = at(job, Word.activation);
+  const left = v128.splat<T>(<T>leftSlope(activation));
+  const inPlace = lean && isKinked(activation);
   let below = <usize>points;
   for (let l = 0; l < layers; l++) {
     const k = <usize>l << 2;
     const fanIn = <usize>load<i32>(widths + k);
     const fanOut = <usize>load<i32>(widths + k, 4);
-    const z = <usize>load<i32>(<usize>at(job, Word.z) + k);
-    affine<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), <usize>load<i32>(<usize>at(job, Word.biases) + k), below, z, fanOut, fanIn, bytes);
-    if (l == layers - 1) return;
+    const hidden = l < layers - 1;
+    const z = <usize>load<i32>(<usize>at(job, hidden && inPlace ? Word.a : Word.z) + k);
+    affine<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), <usize>load<i32>(<usize>at(job, Word.biases) + k), below, z, fanOut, fanIn, bytes, hidden && inPlace, left);
+    if (!hidden) return;
     below = <usize>load<i32>(<usize>at(job, Word.a) + k);
-    activate<T>(at(job, Word.activation), z, below, fanOut * bytes);
+    if (!inPlace) activate<T>(activation, z, below, fanOut * bytes);
   }
 }
 
-function backward<T extends number>(job: usize, points: i32, bytes: usize): void {
+/** With `lean`, δ of a hidden layer of a kinked activation takes the place of f(z), which nothing needs any more. */
+function backward<T extends number>(job: usize, points: i32, bytes: usize, lean: bool): void {
   const widths = <usize>at(job, Word.widths);
-  for (let l = at(job, Word.layers) - 1; l >= 0; l--) {
+  const activation = at(job, Word.activation);
+  const left = v128.splat<T>(<T>leftSlope(activation));
+  const inPlace = lean && isKinked(activation);
+  const last = at(job, Word.layers) - 1;
+  for (let l = last; l >= 0; l--) {
     const k = <usize>l << 2;
     const fanIn = <usize>load<i32>(widths + k);
     const fanOut = <usize>load<i32>(widths + k, 4);
-    const delta = <usize>load<i32>(<usize>at(job, Word.delta) + k);
+    const delta = <usize>load<i32>(<usize>at(job, l < last && inPlace ? Word.a : Word.delta) + k);
     const below = l == 0 ? <usize>points : <usize>load<i32>(<usize>at(job, Word.a) + k - 4);
     weightGradient<T>(delta, below, <usize>load<i32>(<usize>at(job, Word.weightGradients) + k), <usize>load<i32>(<usize>at(job, Word.biasGradients) + k), fanOut, fanIn, bytes);
     if (l == 0) return;
-    const previous = <usize>load<i32>(<usize>at(job, Word.delta) + k - 4);
-    inputGradient<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), delta, previous, fanOut, fanIn, bytes);
-    timesSlope<T>(at(job, Word.activation), <usize>load<i32>(<usize>at(job, Word.z) + k - 4), previous, fanIn * bytes);
+    const previous = inPlace ? below : <usize>load<i32>(<usize>at(job, Word.delta) + k - 4);
+    inputGradient<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), delta, previous, fanOut, fanIn, bytes, inPlace, left);
+    if (!inPlace) timesSlope<T>(activation, <usize>load<i32>(<usize>at(job, Word.z) + k - 4), previous, fanIn * bytes);
   }
 }
-

@@ -1,8 +1,13 @@
 // The three products of a dense layer, by tiles. Values are kept unit by unit, [units, padded points]; a row is a
 // multiple of 64 bytes. A sum takes its terms in one order whatever the tile, so equal units stay equal to the bit.
 
-/** z = W a + b. W [fanOut, fanIn], a [fanIn, row], z [fanOut, row]; `row` in bytes. */
-export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize, fanOut: usize, fanIn: usize, row: usize): void {
+import { kink, slope } from './elementwise.as';
+
+/**
+ * z = W a + b, or f(z) where f is kinked. W [fanOut, fanIn], a [fanIn, row], z [fanOut, row]; `row` in bytes.
+ * A kinked f is z right of 0 and `left` z elsewhere.
+ */
+export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, left: v128): void {
   const size = sizeof<T>();
   for (let s: usize = 0; s < row; s += 64) {
     let i: usize = 0;
@@ -37,6 +42,16 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
         wq += size;
         x += row;
       }
+      if (kinked) {
+        p0 = kink<T>(p0, left);
+        p1 = kink<T>(p1, left);
+        p2 = kink<T>(p2, left);
+        p3 = kink<T>(p3, left);
+        q0 = kink<T>(q0, left);
+        q1 = kink<T>(q1, left);
+        q2 = kink<T>(q2, left);
+        q3 = kink<T>(q3, left);
+      }
       const zp = z + i * row + s;
       const zq = zp + row;
       v128.store(zp, p0);
@@ -64,6 +79,12 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
         wp += size;
         x += row;
       }
+      if (kinked) {
+        p0 = kink<T>(p0, left);
+        p1 = kink<T>(p1, left);
+        p2 = kink<T>(p2, left);
+        p3 = kink<T>(p3, left);
+      }
       const zp = z + i * row + s;
       v128.store(zp, p0);
       v128.store(zp, p1, 16);
@@ -73,8 +94,8 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
   }
 }
 
-/** Wᵀ δ: [fanIn, row]. */
-export function inputGradient<T extends number>(W: usize, delta: usize, out: usize, fanOut: usize, fanIn: usize, row: usize): void {
+/** Wᵀ δ: [fanIn, row]; where `kinked`, times f′, which is 1 where f(z), found in `out` itself, is above 0, else `left`. */
+export function inputGradient<T extends number>(W: usize, delta: usize, out: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, left: v128): void {
   const size = sizeof<T>();
   const step = fanIn * size;
   for (let s: usize = 0; s < row; s += 64) {
@@ -110,6 +131,16 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
       }
       const op = out + k * row + s;
       const oq = op + row;
+      if (kinked) {
+        p0 = slope<T>(p0, v128.load(op), left);
+        p1 = slope<T>(p1, v128.load(op, 16), left);
+        p2 = slope<T>(p2, v128.load(op, 32), left);
+        p3 = slope<T>(p3, v128.load(op, 48), left);
+        q0 = slope<T>(q0, v128.load(oq), left);
+        q1 = slope<T>(q1, v128.load(oq, 16), left);
+        q2 = slope<T>(q2, v128.load(oq, 32), left);
+        q3 = slope<T>(q3, v128.load(oq, 48), left);
+      }
       v128.store(op, p0);
       v128.store(op, p1, 16);
       v128.store(op, p2, 32);
@@ -136,6 +167,12 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
         d += row;
       }
       const op = out + k * row + s;
+      if (kinked) {
+        p0 = slope<T>(p0, v128.load(op), left);
+        p1 = slope<T>(p1, v128.load(op, 16), left);
+        p2 = slope<T>(p2, v128.load(op, 32), left);
+        p3 = slope<T>(p3, v128.load(op, 48), left);
+      }
       v128.store(op, p0);
       v128.store(op, p1, 16);
       v128.store(op, p2, 32);
