@@ -29,7 +29,7 @@ function pass<T extends number>(job: usize): void {
   const points = at(job, Word.points);
   const count = <usize>at(job, Word.count);
   forward<T>(job, points, row<T>(count), false);
-  store<f64>(<usize>at(job, Word.costs), <f64>cost<T>(job, points, count));
+  store<f64>(<usize>at(job, Word.costs), <f64>cost<T>(job, points, count, true));
   backward<T>(job, points, row<T>(count), false);
 }
 
@@ -46,7 +46,7 @@ function train<T extends number>(job: usize): void {
     const due = step % every == 0 || step == total;
     if (batch == 0 || due) {
       forward<T>(job, all, row<T>(count), true);
-      const value = cost<T>(job, all, count);
+      const value = cost<T>(job, all, count, due || anyOpen(job));
       if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || !isFinite<T>(value));
       if (!isFinite<T>(value)) {
         put(job, Word.diverged, step);
@@ -59,11 +59,19 @@ function train<T extends number>(job: usize): void {
     } else {
       const size = gather<T>(job, step);
       forward<T>(job, some, row<T>(size), true);
-      cost<T>(job, some, size);
+      cost<T>(job, some, size, false);
       backward<T>(job, some, row<T>(size), true);
     }
     update<T>(job, step + 1);
   }
+}
+
+/** Whether a threshold waits for the first cost at or below it. */
+function anyOpen(job: usize): bool {
+  const crossings = <usize>at(job, Word.crossings);
+  const many = <usize>at(job, Word.thresholdCount);
+  for (let k: usize = 0; k < many; k++) if (load<i32>(crossings + (k << 2)) < 0) return true;
+  return false;
 }
 
 /** Keeps a cost that is due, and the first step at or below each threshold. */

@@ -8,8 +8,11 @@ export enum Loss {
   squaredError,
 }
 
-/** The mean loss of the logits of the last layer; its gradient by them goes into the last layer's δ, 0 in the padding. */
-export function cost<T extends number>(job: usize, points: i32, count: usize): T {
+/**
+ * The mean loss of the logits of the last layer; its gradient by them goes into the last layer's δ, 0 in the padding.
+ * Where nobody reads the cost (not `read`), only whether it is finite is right.
+ */
+export function cost<T extends number>(job: usize, points: i32, count: usize, read: bool): T {
   const last = <usize>(at(job, Word.layers) - 1) << 2;
   const z = <usize>load<i32>(<usize>at(job, Word.z) + last);
   const delta = <usize>load<i32>(<usize>at(job, Word.delta) + last);
@@ -19,7 +22,7 @@ export function cost<T extends number>(job: usize, points: i32, count: usize): T
   const loss = at(job, Word.loss);
   const sum =
     loss == Loss.binaryCrossEntropy
-      ? binary<T>(z, targets, delta, count, bytes)
+      ? binary<T>(z, targets, delta, count, bytes, read)
       : loss == Loss.softmaxCrossEntropy
         ? softmax<T>(z, targets, delta, outputs, count, bytes)
         : squared<T>(z, targets, delta, outputs, count, bytes);
@@ -28,8 +31,16 @@ export function cost<T extends number>(job: usize, points: i32, count: usize): T
   return <T>(sum / <T>count);
 }
 
-/** Σ max(z, 0) − z y + ln(1 + e^−|z|); the logits of the padding are taken out of the sum again. */
-function binary<T extends number>(z: usize, targets: usize, delta: usize, count: usize, bytes: usize): T {
+/**
+ * Σ max(z, 0) − z y + ln(1 + e^−|z|) over points, not over the padding. Logarithms are between 0 and .7: a sum that is
+ * far from overflow without them is finite with them, too.
+ */
+function binary<T extends number>(z: usize, targets: usize, delta: usize, count: usize, bytes: usize, read: bool): T {
+  const sum = binarySum<T>(z, targets, delta, count, bytes, read);
+  return read || sum < <T>1e30 ? sum : binarySum<T>(z, targets, delta, count, bytes, true);
+}
+
+function binarySum<T extends number>(z: usize, targets: usize, delta: usize, count: usize, bytes: usize, logarithms: bool): T {
   const zero = v128.splat<T>(<T>0);
   const one = v128.splat<T>(<T>1);
   const share = v128.splat<T>(<T>(<T>1 / <T>count));
@@ -40,7 +51,8 @@ function binary<T extends number>(z: usize, targets: usize, delta: usize, count:
     const v = v128.load(z + s);
     const y = v128.load(targets + s);
     const e = expNegative<T>(v128.neg<T>(v128.abs<T>(v)));
-    const each = v128.add<T>(v128.sub<T>(v128.max<T>(v, zero), v128.mul<T>(v, y)), log1pUnit<T>(e));
+    let each = v128.sub<T>(v128.max<T>(v, zero), v128.mul<T>(v, y));
+    if (logarithms) each = v128.add<T>(each, log1pUnit<T>(e));
     const a = v128.div<T>(v128.bitselect(one, e, v128.ge<T>(v, zero)), v128.add<T>(one, e));
     v128.store(delta + s, v128.mul<T>(v128.sub<T>(a, y), share));
     if (s < whole) {
