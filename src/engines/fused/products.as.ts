@@ -12,11 +12,11 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
   for (let s: usize = 0; s < row; s += 64) {
     let i: usize = 0;
     for (; i + 2 <= fanOut; i += 2) {
-      let p0 = v128.splat<T>(load<T>(b + i * size));
+      let p0 = v128.load_splat<T>(b + i * size);
       let p1 = p0;
       let p2 = p0;
       let p3 = p0;
-      let q0 = v128.splat<T>(load<T>(b + (i + 1) * size));
+      let q0 = v128.load_splat<T>(b + (i + 1) * size);
       let q1 = q0;
       let q2 = q0;
       let q3 = q0;
@@ -24,8 +24,8 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
       let wq = wp + fanIn * size;
       let x = a + s;
       for (let k: usize = 0; k < fanIn; k++) {
-        const u = v128.splat<T>(load<T>(wp));
-        const v = v128.splat<T>(load<T>(wq));
+        const u = v128.load_splat<T>(wp);
+        const v = v128.load_splat<T>(wq);
         const x0 = v128.load(x);
         const x1 = v128.load(x, 16);
         const x2 = v128.load(x, 32);
@@ -64,14 +64,14 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
       v128.store(zq, q3, 48);
     }
     if (i < fanOut) {
-      let p0 = v128.splat<T>(load<T>(b + i * size));
+      let p0 = v128.load_splat<T>(b + i * size);
       let p1 = p0;
       let p2 = p0;
       let p3 = p0;
       let wp = W + i * fanIn * size;
       let x = a + s;
       for (let k: usize = 0; k < fanIn; k++) {
-        const u = v128.splat<T>(load<T>(wp));
+        const u = v128.load_splat<T>(wp);
         p0 = v128.add<T>(p0, v128.mul<T>(u, v128.load(x)));
         p1 = v128.add<T>(p1, v128.mul<T>(u, v128.load(x, 16)));
         p2 = v128.add<T>(p2, v128.mul<T>(u, v128.load(x, 32)));
@@ -112,8 +112,8 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
       let w = W + k * size;
       let d = delta + s;
       for (let i: usize = 0; i < fanOut; i++) {
-        const u = v128.splat<T>(load<T>(w));
-        const v = v128.splat<T>(load<T>(w + size));
+        const u = v128.load_splat<T>(w);
+        const v = v128.load_splat<T>(w + size);
         const d0 = v128.load(d);
         const d1 = v128.load(d, 16);
         const d2 = v128.load(d, 32);
@@ -158,7 +158,7 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
       let w = W + k * size;
       let d = delta + s;
       for (let i: usize = 0; i < fanOut; i++) {
-        const u = v128.splat<T>(load<T>(w));
+        const u = v128.load_splat<T>(w);
         p0 = v128.add<T>(p0, v128.mul<T>(u, v128.load(d)));
         p1 = v128.add<T>(p1, v128.mul<T>(u, v128.load(d, 16)));
         p2 = v128.add<T>(p2, v128.mul<T>(u, v128.load(d, 32)));
