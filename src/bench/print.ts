@@ -1,9 +1,11 @@
 import type { Bench, BenchWorkload } from '../results/bench.ts';
 import { speedsOf, yardstick } from '../results/speeds.ts';
 import { type Spread, spreadOf } from '../statistics/spread.ts';
+import { bounds } from './bounds.ts';
 
 /** What was measured, as text for a terminal. */
-export function printed({ machine, versions, rounds, product, workloads }: Bench): string {
+export function printed(bench: Bench): string {
+  const { machine, versions, rounds, product, workloads } = bench;
   const { cpu, cores, platform, arch, load } = machine;
   const lines = [
     `${cpu}, ${cores} cores, ${platform} ${arch}, load ${load.toFixed(1)}; initproof ${versions.initproof}, Node ${versions.node}`,
@@ -14,7 +16,7 @@ export function printed({ machine, versions, rounds, product, workloads }: Bench
         ]
       : []),
   ];
-  return `${[...lines, ...workloads.flatMap(tableOf)].join('\n')}\n`;
+  return `${[...lines, ...workloads.flatMap(tableOf), '', ...bounds(bench)].join('\n')}\n`;
 }
 
 function tableOf(workload: BenchWorkload): string[] {

@@ -5,7 +5,7 @@ import os
 import jax
 import jax.numpy as jnp
 from jax import lax
-from peer import fastest, final_cost
+from peer import counted, fastest, final_cost
 
 
 def load(workload):
@@ -34,7 +34,8 @@ class Trainer:
     def __init__(self, workload, replicates):
         self.workload, self.replicates = workload, replicates
         self.detail = (
-            f"JAX {jax.__version__}, vmap + jit, loop inside, {replicates} replicates, {os.cpu_count()} threads"
+            f"JAX {jax.__version__}, vmap + jit, loop inside, "
+            f"{counted(replicates, 'replicate')}, {counted(os.cpu_count(), 'thread')}"
         )
         inputs, labels = jnp.asarray(workload.inputs.T), jnp.asarray(workload.labels)
         batches = workload.count // workload.batch

@@ -95,6 +95,10 @@ def fastest(workload, candidates):
     return best
 
 
+def counted(many, what):
+    return f"{many} {what}" if many == 1 else f"{many} {what}s"
+
+
 def answer(value):
     answers.write(json.dumps(value) + "\n")
     answers.flush()

@@ -1,7 +1,7 @@
 """PyTorch, eager: all replicates at once by batched products, gradients by hand (automatic ones cost more)."""
 
 import torch
-from peer import fastest, final_cost
+from peer import counted, fastest, final_cost
 
 
 def load(workload):
@@ -42,7 +42,7 @@ class Trainer:
         torch.set_num_threads(threads)
         how = "torch.compile" if compiled else "eager"
         self.detail = (
-            f"PyTorch {torch.__version__}, {how}, bmm over {replicates} replicates, {threads} thread{'s'[:threads > 1]}"
+            f"PyTorch {torch.__version__}, {how}, bmm over {counted(replicates, 'replicate')}, {counted(threads, 'thread')}"
         )
         self.start = [torch.tensor(w[:replicates]) for w in workload.weights]
         self.weights = [w.clone() for w in self.start]
