@@ -39,7 +39,7 @@ test('a short run times our engines, says who is not here, and writes what the r
   ]);
   for (const outcome of outcomes)
     if (outcome.status === 'timed') expect(outcome.microseconds).toHaveLength(2);
-  expect(stdout).toContain('fused, float32, two processes');
+  expect(stdout).toContain('fused, two processes');
   expect(stdout).toContain('NumPy: not here (no-such-python could not be started');
 });
 

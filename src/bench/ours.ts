@@ -18,7 +18,7 @@ export const ours: readonly Contestant[] = [
   },
   {
     id: 'fused-float32-two',
-    label: 'fused, float32, two processes',
+    label: 'fused, two processes',
     pace: 'long',
     processes: 2,
     command: engine('fused', 'float32'),
