@@ -1,10 +1,11 @@
 // Trains one replicate of a multilayer perceptron: all loops of all steps inside one call.
 // Everything lives in memory that the caller lays out; `job` is a table of 32-bit words, named here and in job.ts.
 
-import { affine, inputGradient, weightGradient } from './products.as';
+import { affine, inputGradient } from './products.as';
 import { activate, isKinked, leftSlope, timesSlope } from './elementwise.as';
 import { cost } from './losses.as';
 import { update } from './updates.as';
+import { weightGradient } from './weight-gradient.as';
 import { Word, at, put, row } from './job.as';
 
 /** Trains from word `step` to word `end`; costs, crossings and the first step without a finite cost are noted. */

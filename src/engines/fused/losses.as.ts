@@ -1,6 +1,6 @@
 import { Word, at, row } from './job.as';
-import { laneSum } from './products.as';
 import { expNegative, log1pUnit } from './vector-math.as';
+import { laneSum } from './weight-gradient.as';
 
 export enum Loss {
   binaryCrossEntropy,
