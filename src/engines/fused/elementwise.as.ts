@@ -1,7 +1,9 @@
-// Activations, in the order of job.ts. Kinked ones by vectors; the others number by number, in float64, with the
-// elementary functions that AssemblyScript compiles in (musl's, the same bits everywhere).
+// Activations, in the order of layout.ts. Kinked ones by vectors; the others number by number, in float64, with the
+// elementary functions that AssemblyScript compiles in (musl's, the same bits everywhere). elementary.test.ts measures
+// them: values within 2 units in the last place (gelu's tail within 1.38 (1 + z²)), slopes within 3 of 2^−53; in
+// float32 they are rounded from those.
 
-import { erf } from './erf.as';
+import { erfc } from './erfc.as';
 
 export enum Activation {
   relu,
@@ -104,5 +106,5 @@ function derivative(id: i32, z: f64): f64 {
 }
 
 function normalCdf(z: f64): f64 {
-  return 0.5 * (1 + erf(z / Math.SQRT2));
+  return 0.5 * erfc(-z / Math.SQRT2);
 }

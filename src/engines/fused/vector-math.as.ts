@@ -1,4 +1,5 @@
-// Exponential and logarithm four (or two) at a time, by the same few operations on every machine.
+// Exponential and logarithm four (or two) at a time, by the same few operations on every machine. elementary.test.ts
+// measures their errors, given here in units in the last place.
 
 // @ts-ignore: decorator
 @inline
@@ -7,9 +8,9 @@ function term<T extends number>(sum: v128, x: v128, coefficient: f64): v128 {
 }
 
 /**
- * e^x for x ≤ 0. x = n ln 2 + r with |r| ≤ ½ ln 2; e^r by Taylor's series, whose first term left out is below
- * r^8 / 8! = 5e-9 (float32) or r^14 / 14! = 4e-18 (float64); 2^n by its exponent bits. Below the least normal number
- * the result is that number.
+ * e^x for x ≤ 0, within 1.1 units (float32) or 1.01 (float64). x = n ln 2 + r with |r| ≤ ½ ln 2; e^r by Taylor's
+ * series, whose first term left out is below r^8 / 8! = 5e-9 (float32) or r^14 / 14! = 4e-18 (float64); 2^n by its
+ * exponent bits. What is below the least normal number is 0.
  */
 // @ts-ignore: decorator
 @inline
@@ -17,7 +18,8 @@ export function expNegative<T extends number>(x: v128): v128 {
   const single = sizeof<T>() == 4;
   // Adding 1.5 · 2^23 (2^52) leaves the nearest integer in the low bits.
   const magic = v128.splat<T>(<T>(single ? 12582912.0 : 6755399441055744.0));
-  const least = v128.splat<T>(<T>(single ? -87.0 : -708.0));
+  // ln 2^−126 and ln 2^−1022: the last n whose power has exponent bits.
+  const least = v128.splat<T>(<T>(single ? -87.33654022216797 : -708.3964185322641));
   const bounded = v128.max<T>(x, least);
   const shifted = v128.add<T>(v128.mul<T>(bounded, v128.splat<T>(<T>1.4426950408889634)), magic);
   const n = v128.sub<T>(shifted, magic);
@@ -47,12 +49,13 @@ export function expNegative<T extends number>(x: v128): v128 {
   const power = single
     ? i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23)
     : i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
-  return v128.mul<T>(sum, power);
+  return v128.andnot(v128.mul<T>(sum, power), v128.lt<T>(x, least));
 }
 
 /**
- * ln(1 + e) for 0 ≤ e ≤ 1, as 2 artanh(s) with s = e / (2 + e) ≤ ⅓: s + s³/3 + s⁵/5 + …, whose first term left out is
- * below s^17 / 17 = 5e-10 of s (float32) or s^35 / 35 = 2e-18 of s (float64).
+ * ln(1 + e) for normal e up to 1 and for 0, within 1.81 units (float32) or 1.31 (float64). It is 2 artanh(s) with
+ * s = e / (2 + e) ≤ ⅓: s + s³/3 + s⁵/5 + …, whose first term left out is below s^17 / 17 = 5e-10 of s (float32) or
+ * s^35 / 35 = 2e-18 of s (float64). The 1 of the series is added last, which rounds less.
  */
 // @ts-ignore: decorator
 @inline
@@ -80,6 +83,6 @@ export function log1pUnit<T extends number>(e: v128): v128 {
   sum = term<T>(sum, s2, 1.0 / 7.0);
   sum = term<T>(sum, s2, 1.0 / 5.0);
   sum = term<T>(sum, s2, 1.0 / 3.0);
-  sum = term<T>(sum, s2, 1.0);
-  return v128.mul<T>(v128.add<T>(s, s), sum);
+  const twice = v128.add<T>(s, s);
+  return v128.add<T>(twice, v128.mul<T>(twice, v128.mul<T>(s2, sum)));
 }
