@@ -29,13 +29,17 @@ export class Deviation extends Error {}
 export type Law = (party: Party, job: Job) => void;
 
 /** Tries a law on drawn cases. Those that come too near to a kink are discarded. */
-export function tried(law: Law, party: Party): fc.RunDetails<[Case]> {
+export function tried(
+  law: Law,
+  party: Party,
+  options: { endOnFailure?: boolean } = {},
+): fc.RunDetails<[Case]> {
   const property = fc.property(cases, (given) => {
     const job = jobOf(given);
     fc.pre(!nearKink(job));
     law(party, job);
   });
-  return fc.check(property, { seed: 1, numRuns: party.cases });
+  return fc.check(property, { seed: 1, numRuns: party.cases, ...options });
 }
 
 export const gradients: Law = (party, job) => {

@@ -1,0 +1,63 @@
+import type { EngineId } from './registry.ts';
+
+/** A text that stands once in a file of an engine, and a wrong one in its place. */
+export interface PlantedFault {
+  /** From src/engines/. */
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+}
+
+type FaultName =
+  | 'a wrong sign in one bias gradient'
+  | 'a dropped sample'
+  | 'a swapped fan'
+  | 'a stale activation';
+
+/** The same mistakes in every engine, each made where that engine would make it. */
+export const plantedFaults: Readonly<Record<EngineId, Readonly<Record<FaultName, PlantedFault>>>> = {
+  reference: {
+    'a wrong sign in one bias gradient': {
+      file: 'reference/dense.ts',
+      right: 'db[i] = sum;',
+      wrong: 'db[i] = i === 0 ? -sum : sum;',
+    },
+    'a dropped sample': {
+      file: 'reference/dense.ts',
+      right: 'for (let s = 0; s < count; s++) {\n    const p = d[di + s]!;',
+      wrong: 'for (let s = 0; s < count - 1; s++) {\n    const p = d[di + s]!;',
+    },
+    'a swapped fan': {
+      file: 'reference/dense.ts',
+      right: 'rowStep: 1, termStep: fanIn',
+      wrong: 'rowStep: fanOut, termStep: 1',
+    },
+    'a stale activation': {
+      file: 'reference/pass.ts',
+      right: 'if (l < last) activate(',
+      wrong: 'if (l < last && pass.a[l]!.every((value) => value === 0)) activate(',
+    },
+  },
+  fused: {
+    'a wrong sign in one bias gradient': {
+      file: 'fused/products.as.ts',
+      right: 'store<T>(db + i * size, laneSum<T>(sum));',
+      wrong: 'store<T>(db + i * size, i == 0 ? -laneSum<T>(sum) : laneSum<T>(sum));',
+    },
+    'a dropped sample': {
+      file: 'fused/losses.as.ts',
+      right: 'for (let s = count * sizeof<T>(); s < bytes;',
+      wrong: 'for (let s = (count - 1) * sizeof<T>(); s < bytes;',
+    },
+    'a swapped fan': {
+      file: 'fused/products.as.ts',
+      right: 'const step = fanIn * size;',
+      wrong: 'const step = fanOut * size;',
+    },
+    'a stale activation': {
+      file: 'fused/kernel.as.ts',
+      right: 'activate<T>(at(job',
+      wrong: 'if (load<T>(below) == <T>0) activate<T>(at(job',
+    },
+  },
+};
