@@ -56,7 +56,9 @@ describe.each(parties)('$name', (party) => {
 
   test.runIf(party.equalUnits)('equal units stay equal to the bit, whatever their place in the layer', () => {
     for (const units of [2, 3, 5, 8, 13]) {
-      const { final } = engine.train(withEqualUnits(given({ widths: [3, units, units + 1, 2] })));
+      const job = withEqualUnits(given({ widths: [3, units, units + 1, 2] }));
+      const { final } = engine.train(job);
+      expect(Math.abs(final.weights[1]![0]! - job.start.weights[1]![0]!)).toBeGreaterThan(1e-5);
       const rows = Array.from({ length: units }, (_, i) => final.weights[0]!.slice(3 * i, 3 * i + 3).join());
       expect(new Set(rows).size).toBe(1);
       expect(new Set(final.biases[0]).size).toBe(1);
@@ -80,19 +82,18 @@ describe.each(parties)('$name', (party) => {
   );
 });
 
-/** Three inputs, and hidden units that all start alike. */
+/** Three inputs, and hidden units that all start alike; the two outputs pull them in different directions. */
 function withEqualUnits(job: Job): Job {
-  const { weights, biases } = job.start;
+  const [first, second, third] = job.start.weights;
+  const weights = [
+    first!.map((_, i) => 0.1 + 0.01 * (i % 3)),
+    second!.map(() => 0.1),
+    third!.map((_, i) => (i < third!.length / 2 ? 0.3 : -0.2)),
+  ];
   return {
     ...job,
-    start: {
-      weights: [
-        weights[0]!.map((_, i) => 0.1 + 0.01 * (i % 3)),
-        weights[1]!.map(() => 0.1),
-        weights[2]!.map(() => 0.3),
-      ],
-      biases: biases.map((b) => b.map(() => 0.1)),
-    },
+    schedule: { ...job.schedule, learningRate: 1 },
+    start: { weights, biases: job.start.biases.map((b) => b.map(() => 0.1)) },
   };
 }
 

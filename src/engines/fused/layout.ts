@@ -83,8 +83,11 @@ export function layOut(job: Job, precision: Precision, memory: KernelMemory): La
   const row = (count: number) => Math.ceil(count / 16) * 16;
   const room = numbersIn(arena, size);
   const table = arena.take(words.length * 4);
-  const set = (word: Word, value: number) =>
+  const set = (word: Word, value: number) => {
+    if (value !== Math.trunc(value) || Math.abs(value) >= 2 ** 31)
+      throw new RangeError(`invalid ${word}: ${value} (the fused engine counts in whole numbers below 2^31)`);
     new DataView(arena.bytes()).setInt32(table + 4 * words.indexOf(word), value, true);
+  };
   const get = (word: Word) => new DataView(arena.bytes()).getInt32(table + 4 * words.indexOf(word), true);
 
   const perRow = row(batch.count);

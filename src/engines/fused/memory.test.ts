@@ -35,6 +35,14 @@ test('a job with too many units is refused, and the next one is trained', () => 
   expect(train({}).divergedAt).toBeNull();
 });
 
+test.each([
+  [{ steps: 2 ** 31, record: { costEvery: 2 ** 30 } }, 'invalid total: 2147483648'],
+  [{ record: { costEvery: Infinity } }, 'invalid costEvery: Infinity'],
+])('a count that no word holds is refused: %j', (changes, message) => {
+  const job = jobOf(plain);
+  expect(() => fused.train({ ...job, schedule: { ...job.schedule, ...changes } })).toThrow(message);
+});
+
 test('costs that would not fit are refused before anything is trained', () => {
   const job = jobOf(plain);
   const vast = { ...job, schedule: { ...job.schedule, steps: 10 ** 9, record: { costEvery: 1 } } };
