@@ -41,6 +41,14 @@ describe.each(parties)('$name', (party) => {
     goldenTraining(party, golden);
   });
 
+  test.each([
+    ['deep', { widths: [2, ...Array<number>(30).fill(16), 1], loss: 'binary-cross-entropy' as const }],
+    ['wide', { widths: [70, 257, 130, 3], count: 130 }],
+  ])('a %s network has the gradients and the training of the reference', (_, changes) => {
+    const job = jobOf({ ...plain, activation: 'tanh', ...changes });
+    for (const law of [gradients, training]) law(party, job);
+  });
+
   test.each(Object.keys(activations) as ActivationId[])(
     '%s has its left slope at exactly 0',
     (activation) => {
