@@ -40,9 +40,9 @@ export const plantedFaults: Readonly<Record<EngineId, Readonly<Record<FaultName,
   },
   fused: {
     'a wrong sign in one bias gradient': {
-      file: 'fused/products.as.ts',
-      right: 'store<T>(db + i * size, laneSum<T>(sum));',
-      wrong: 'store<T>(db + i * size, i == 0 ? -laneSum<T>(sum) : laneSum<T>(sum));',
+      file: 'fused/weight-gradient.as.ts',
+      right: 'store<T>(db, laneSum<T>(pb));',
+      wrong: 'store<T>(db, -laneSum<T>(pb));',
     },
     'a dropped sample': {
       file: 'fused/losses.as.ts',
@@ -56,8 +56,8 @@ export const plantedFaults: Readonly<Record<EngineId, Readonly<Record<FaultName,
     },
     'a stale activation': {
       file: 'fused/kernel.as.ts',
-      right: 'activate<T>(at(job',
-      wrong: 'if (load<T>(below) == <T>0) activate<T>(at(job',
+      right: 'if (!inPlace) activate<T>(',
+      wrong: 'if (!inPlace && load<T>(below) == <T>0) activate<T>(',
     },
   },
 };
