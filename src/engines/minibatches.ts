@@ -25,3 +25,14 @@ export function minibatchesOf({ schedule, train: { count }, order }: Job): Minib
     );
   return { order, size, perEpoch };
 }
+
+/** The points of the step, from 0: `order` is walked epoch by epoch. */
+export function pointsOfStep(
+  { order, size, perEpoch }: Minibatches,
+  count: number,
+  step: number,
+): Int32Array {
+  const epoch = Math.floor(step / perEpoch);
+  const start = epoch * count + (step % perEpoch) * size;
+  return order.subarray(start, Math.min(start + size, (epoch + 1) * count));
+}
