@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
-import { engineFrom } from '../engines/registry.ts';
+import { reference } from '../engines/reference/reference.ts';
 import { memoryCache } from '../training/cache.ts';
 import type { Setting } from '../training/setting.ts';
 import type { World } from './world.ts';
@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 export const worldWith = (over: Partial<World> = {}): World => ({
   seed: 1,
   size: 'standard',
-  engine: engineFrom('reference'),
+  engine: reference,
   cache: memoryCache(),
   ...over,
 });
@@ -15,13 +15,12 @@ export const worldWith = (over: Partial<World> = {}): World => ({
 /** The reference engine, and how many runs it was asked for. */
 export function countingEngine(): { engine: Engine; trained: () => number } {
   let trained = 0;
-  const engine = engineFrom('reference');
   return {
     engine: {
-      ...engine,
+      ...reference,
       train(job) {
         trained++;
-        return engine.train(job);
+        return reference.train(job);
       },
     },
     trained: () => trained,

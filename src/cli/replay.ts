@@ -72,7 +72,8 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   if (options.case) throw new WrongUse(`${id} has keys, not cases (use --key INDEX)`);
   // A claim that is plain data needs no test around it.
   const { seed, engine } = options;
-  const world = worldFrom({ seed, size, engine, cache: resolve(cacheFolder), finished: [], replay: null });
+  const cache = resolve(cacheFolder);
+  const world = await worldFrom({ seed, size, engine, cache, finished: [], replay: null });
   if (options.key !== undefined) {
     const { oneKey } = await import('./replay-key.ts');
     return { ...(await oneKey(definition, world, options.key)), red: false };

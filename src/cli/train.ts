@@ -35,7 +35,7 @@ interface TrainOptions {
   readonly momentum: number;
   readonly batch?: number;
   readonly engine: string;
-  readonly precision: Precision;
+  readonly precision?: Precision;
   readonly steps: number;
   readonly lr: number;
   readonly every: number;
@@ -92,7 +92,11 @@ export function addTrain(program: Command): void {
     .option('--steps <count>', 'updates', wholeNumber(1), 15_000)
     .option('--lr <rate>', 'learning rate', positiveNumber, 0.01)
     .addOption(choice('--engine <engine>', 'what trains the network', Object.keys(engines), defaultEngine))
-    .addOption(choice('--precision <precision>', 'of all numbers', ['float64', 'float32'], 'float64'))
+    .addOption(
+      new Option('--precision <precision>', 'of all numbers (default: the most that the engine has)').choices(
+        ['float64', 'float32'],
+      ),
+    )
     .option('--every <steps>', 'a cost is printed every so many steps', wholeNumber(1), 1000)
     .addOption(
       choice(
@@ -103,15 +107,15 @@ export function addTrain(program: Command): void {
       ),
     )
     .option('--json', 'print as JSON', false)
-    .action((options: TrainOptions) => {
-      const trajectory = trainOnce(options);
+    .action(async (options: TrainOptions) => {
+      const trajectory = await trainOnce(options);
       process.stdout.write(
         `${options.json ? JSON.stringify(encodeNumbers(figures(trajectory, options))) : told(trajectory, options)}\n`,
       );
     });
 }
 
-function trainOnce(options: TrainOptions): Trajectory {
+async function trainOnce(options: TrainOptions): Promise<Trajectory> {
   const { layers, activation, dataset, trainPoints, testPoints, dataSeed, testSeed = dataSeed + 1 } = options;
   const network: Network = {
     widths: layers,
@@ -139,7 +143,8 @@ function trainOnce(options: TrainOptions): Trajectory {
   );
   const order = batchOrder(schedule, trainPoints, rootKey(options.seed).child('batches'));
   const start = startOf(network, options);
-  return engineFrom(options.engine).train({ network, schedule, start, ...points, ...(order && { order }) });
+  const engine = await engineFrom(options.engine);
+  return engine.train({ network, schedule, start, ...points, ...(order && { order }) });
 }
 
 const drawsOf = (rng: TrainOptions['rng'], seed: number, part: string): Draws =>
@@ -169,7 +174,14 @@ function scheduleFrom({
     adam: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   const record = { costEvery: every, unguarded: cost === 'unguarded' };
-  return { optimizer: rules[optimizer], learningRate: lr, batch: batch ?? 'full', steps, precision, record };
+  return {
+    optimizer: rules[optimizer],
+    learningRate: lr,
+    batch: batch ?? 'full',
+    steps,
+    record,
+    ...(precision && { precision }),
+  };
 }
 
 /** The costs before every n-th update, and what is reached after the last. */

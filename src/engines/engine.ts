@@ -65,6 +65,12 @@ export const saturationDistance = 1e-9;
 /** Trains many replicates of a setting. */
 export interface Engine {
   readonly id: string;
+  /** What runs here and why, where machines differ in that. */
+  readonly about?: string;
+  /** Names what the numbers depend on beside the code, where machines differ in that: no cache mixes two of them. */
+  readonly variant?: string;
   train(job: Job): Trajectory;
+  /** The trajectory of each job, in order, where many at once are faster than one after another. */
+  trainMany?(jobs: readonly Job[]): Promise<Trajectory[]>;
   profile(job: Job): Profile;
 }

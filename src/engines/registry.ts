@@ -2,7 +2,12 @@ import type { Engine } from './engine.ts';
 import { fused } from './fused/fused.ts';
 import { reference } from './reference/reference.ts';
 
-export const engines = { reference, fused } satisfies Record<string, Engine>;
+/** An engine may take a while to load, and is loaded when it is asked for. */
+export const engines = {
+  reference: () => reference,
+  fused: () => fused,
+  tensorflow: async () => (await import('./tensorflow/tensorflow.ts')).tensorflow(),
+} satisfies Record<string, () => Engine | Promise<Engine>>;
 
 export type EngineId = keyof typeof engines;
 
@@ -10,8 +15,8 @@ export type EngineId = keyof typeof engines;
 export const defaultEngine: EngineId = 'fused';
 
 /** @throws RangeError naming the engines there are */
-export function engineFrom(id: string): Engine {
+export async function engineFrom(id: string): Promise<Engine> {
   if (!Object.hasOwn(engines, id))
     throw new RangeError(`unknown engine: ${id} (expected one of ${Object.keys(engines).join(', ')})`);
-  return engines[id as EngineId];
+  return engines[id as EngineId]();
 }

@@ -20,7 +20,7 @@ export function claim(definition: Claim): void {
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
-    const outcome = await runClaim(definition, worldFrom(provided));
+    const outcome = await runClaim(definition, await worldFrom(provided));
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
     if (standing(result) === 'breaks') throw new Error(breach(result));

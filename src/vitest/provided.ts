@@ -37,11 +37,11 @@ export const defaults: Provided = {
   replay: null,
 };
 
-export function worldFrom({ seed, size, engine, cache, replay }: Provided): World {
+export async function worldFrom({ seed, size, engine, cache, replay }: Provided): Promise<World> {
   return {
     seed,
     size,
-    engine: engineFrom(engine),
+    engine: await engineFrom(engine),
     cache:
       cache === null ? memoryCache() : fileCache(cache, fingerprint(), (message) => console.warn(message)),
     ...(replay && { replay }),
