@@ -86,6 +86,38 @@ describe('with a folder', () => {
     expect(other.trained).toEqual(jobs);
   });
 
+  test('what one variant of an engine trained is none of another’s', async () => {
+    await trainAll({ ...reference, variant: '1.0-wasm' }, jobs, open());
+    expect(entries().every((name) => /^reference-1\.0-wasm-[0-9a-f]{64}$/.test(name))).toBe(true);
+    const other = { ...counting(), variant: '1.0-native' };
+    await trainAll(other, jobs, open());
+    expect(other.trained).toEqual(jobs);
+  });
+
+  test('an engine that trains many gets what is missing at once, and each is kept', async () => {
+    await trainAll(reference, jobs.slice(1, 3), open());
+    const batches: (readonly Job[])[] = [];
+    const engine: Engine = {
+      ...reference,
+      trainMany: async (together) => {
+        batches.push(together);
+        expect(entries().filter((name) => name.endsWith('.lock')).length).toBe(3);
+        return together.map(reference.train);
+      },
+    };
+    expect(await trainAll(engine, jobs, open())).toStrictEqual(alone);
+    expect(batches).toEqual([[jobs[0], jobs[3], jobs[4]]]);
+    expect(entries().length).toBe(5);
+    expect(await trainAll(engine, jobs, open())).toStrictEqual(alone);
+    expect(batches.length).toBe(1);
+  });
+
+  test('where many fail, no lock is left', async () => {
+    const broken: Engine = { ...reference, trainMany: () => Promise.reject(new Error('the engine broke')) };
+    await expect(trainAll(broken, jobs, open())).rejects.toThrow('the engine broke');
+    expect(entries()).toEqual([]);
+  });
+
   test('a damaged entry is told of once and trained again', async () => {
     await trainAll(reference, jobs, open());
     const [damaged] = entries();

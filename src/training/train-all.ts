@@ -6,6 +6,10 @@ import { jobHash } from './job-hash.ts';
 const pollMs = 20;
 /** Without news of any job left to others for so long they are trained here too: a lock can outlive its owner. */
 const patienceMs = 5 * 60 * 1000;
+/** Jobs at once for an engine that trains many: each batch is kept when it is done, and others wait for it meanwhile. */
+const atOnce = 64;
+
+type HashedJob = readonly [hash: string, job: Job];
 
 /**
  * The trajectory of each job, in order. Jobs found in the cache are not trained again; jobs that another process is
@@ -17,39 +21,64 @@ export async function trainAll(
   cache: Cache,
   patience = patienceMs,
 ): Promise<Trajectory[]> {
-  const hashes = jobs.map((job) => `${engine.id}-${jobHash(job)}`);
+  const owner = engine.variant === undefined ? engine.id : `${engine.id}-${engine.variant}`;
+  const hashes = jobs.map((job) => `${owner}-${jobHash(job)}`);
   const waiting = new Map(hashes.map((hash, i) => [hash, jobs[i]!]));
   const done = new Map<string, Trajectory>();
   for (let idle = 0; waiting.size > 0; idle++) {
-    for (const [hash, job] of waiting) {
-      const trajectory = cache.read(hash) ?? trainIfFree(engine, job, hash, cache, idle * pollMs > patience);
-      if (!trajectory) continue;
-      done.set(hash, trajectory);
-      waiting.delete(hash);
-      idle = 0;
-      await setImmediate();
-    }
+    const settle = async (found: ReadonlyMap<string, Trajectory>) => {
+      for (const [hash, trajectory] of found) {
+        done.set(hash, trajectory);
+        waiting.delete(hash);
+        idle = 0;
+      }
+      if (found.size > 0) await setImmediate();
+    };
+    await settle(kept(cache, [...waiting]));
+    for (const batch of batchesOf([...waiting], engine.trainMany ? atOnce : 1))
+      await settle(await trainFree(engine, batch, cache, idle * pollMs > patience));
     if (waiting.size > 0) await setTimeout(pollMs);
   }
   return hashes.map((hash) => done.get(hash)!);
 }
 
-function trainIfFree(
+/** Trains those of the jobs that no other process has; with `force`, all of them. */
+async function trainFree(
   engine: Engine,
-  job: Job,
-  hash: string,
+  batch: readonly HashedJob[],
   cache: Cache,
   force: boolean,
-): Trajectory | undefined {
-  if (!cache.claim(hash) && !force) return undefined;
+): Promise<Map<string, Trajectory>> {
+  const mine = batch.filter(([hash]) => cache.claim(hash) || force);
   try {
-    // Another process may have finished it between the look and the claim.
-    const finished = cache.read(hash);
-    if (finished) return finished;
-    const trajectory = engine.train(job);
-    cache.write(hash, trajectory);
-    return trajectory;
+    // Another process may have finished some between the look and the claim.
+    const found = kept(cache, mine);
+    const missing = mine.filter(([hash]) => !found.has(hash));
+    const trained = await trainedBy(
+      engine,
+      missing.map(([, job]) => job),
+    );
+    missing.forEach(([hash], i) => {
+      cache.write(hash, trained[i]!);
+      found.set(hash, trained[i]!);
+    });
+    return found;
   } finally {
-    cache.release(hash);
+    for (const [hash] of mine) cache.release(hash);
   }
 }
+
+function kept(cache: Cache, jobs: readonly HashedJob[]): Map<string, Trajectory> {
+  const found = new Map<string, Trajectory>();
+  for (const [hash] of jobs) {
+    const trajectory = cache.read(hash);
+    if (trajectory) found.set(hash, trajectory);
+  }
+  return found;
+}
+
+const trainedBy = async (engine: Engine, jobs: readonly Job[]): Promise<Trajectory[]> =>
+  engine.trainMany ? engine.trainMany(jobs) : jobs.map((job) => engine.train(job));
+
+const batchesOf = (jobs: readonly HashedJob[], size: number): HashedJob[][] =>
+  Array.from({ length: Math.ceil(jobs.length / size) }, (_, i) => jobs.slice(i * size, (i + 1) * size));
