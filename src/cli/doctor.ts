@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { engines } from '../engines/registry.ts';
+import { engineFrom, engines } from '../engines/registry.ts';
 import { fingerprint } from '../training/fingerprint.ts';
 import { cacheFolder } from './defaults.ts';
 
@@ -11,23 +11,37 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('tell what this machine has')
     .option('--json', 'print as JSON', false)
-    .action(({ json }: { json: boolean }) => {
-      const found = examine();
+    .action(async ({ json }: { json: boolean }) => {
+      const found = await examine();
       process.stdout.write(`${json ? JSON.stringify(found, null, 1) : told(found)}\n`);
     });
 }
 
-function examine() {
+async function examine() {
   const cache = resolve(cacheFolder);
   return {
     node: process.versions.node,
     machine: `${platform()} ${arch()}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     engines: Object.keys(engines).join(', '),
+    ...(await aboutEngines()),
     claims: existsSync(resolve('experiments')) ? resolve('experiments') : 'no folder experiments/ here',
     cache: `${cache}: ${cacheState(cache)}`,
     code: fingerprint(),
     browser: browser() ?? 'none found (the report needs none; screenshots do)',
   };
+}
+
+/** What runs those engines in which machines differ. */
+async function aboutEngines(): Promise<Record<string, string>> {
+  const about: Record<string, string> = {};
+  for (const id of Object.keys(engines)) {
+    const told = await engineFrom(id).then(
+      (engine) => engine.about,
+      (error: Error) => `does not work: ${error.message}`,
+    );
+    if (told !== undefined) about[id] = told;
+  }
+  return about;
 }
 
 function cacheState(folder: string): string {
@@ -53,7 +67,7 @@ function browser(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-const told = (found: ReturnType<typeof examine>): string =>
+const told = (found: Awaited<ReturnType<typeof examine>>): string =>
   Object.entries(found)
-    .map(([name, value]) => `${name.padEnd(8)}  ${value}`)
+    .map(([name, value]) => `${name.padEnd(10)}  ${value}`)
     .join('\n');

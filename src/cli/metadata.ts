@@ -6,7 +6,7 @@ import type { RunMetadata } from '../results/schema.ts';
 
 /** What is known of a run before it starts. */
 export function runMetadata(
-  settings: Pick<RunMetadata, 'seed' | 'size' | 'engine' | 'command'>,
+  settings: Pick<RunMetadata, 'seed' | 'size' | 'engine' | 'engineAbout' | 'command'>,
   startedAt: Date,
 ): Omit<RunMetadata, 'durationMs' | 'complete'> {
   const processors = cpus();

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { type Size, sizes } from '../claims/world.ts';
-import { defaultEngine, engines } from '../engines/registry.ts';
+import { fullName } from '../engines/engine.ts';
+import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type Results, resultsVersion } from '../results/schema.ts';
@@ -78,9 +79,14 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const bench = benchFrom(options.bench);
   const settings = { seed, size, engine };
   const started = performance.now();
-  const metadata = runMetadata({ ...settings, command: commandLine(only, options, seed) }, new Date());
+  const command = commandLine(only, options, seed);
+  // Loaded here too: one that does not work is told of before anything is started.
+  const trainer = await engineFrom(engine);
+  const about = trainer.about !== undefined && { engineAbout: trainer.about };
+  const metadata = runMetadata({ ...settings, ...about, command }, new Date());
   const file = (name: string) => resolve(options.out, name);
-  const head = { ...settings, code: codeHash(experiments), startedAt: metadata.startedAt };
+  const { startedAt } = metadata;
+  const head = { ...settings, engine: fullName(trainer), code: codeHash(experiments), startedAt };
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
   const assemble = (claims: readonly ClaimResult[], complete: boolean): Results => ({

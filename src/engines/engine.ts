@@ -74,3 +74,7 @@ export interface Engine {
   trainMany?(jobs: readonly Job[]): Promise<Trajectory[]>;
   profile(job: Job): Profile;
 }
+
+/** The engine and its variant: what its trajectories are kept under. */
+export const fullName = ({ id, variant }: Engine): string =>
+  variant === undefined ? id : `${id}-${variant}`;

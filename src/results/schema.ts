@@ -172,6 +172,8 @@ export const runMetadata = z.strictObject({
   seed: z.number().int(),
   size: z.enum(['quick', 'standard', 'deep']),
   engine: text,
+  /** What ran the engine and why, where machines differ in that: the backend of TensorFlow.js. */
+  engineAbout: text.optional(),
   /** ISO 8601, UTC. */
   startedAt: text,
   durationMs: z.number(),

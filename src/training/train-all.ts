@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Engine, Job, Trajectory } from '../engines/engine.ts';
+import { type Engine, fullName, type Job, type Trajectory } from '../engines/engine.ts';
 import type { Cache } from './cache.ts';
 import { jobHash } from './job-hash.ts';
 
@@ -21,8 +21,7 @@ export async function trainAll(
   cache: Cache,
   patience = patienceMs,
 ): Promise<Trajectory[]> {
-  const owner = engine.variant === undefined ? engine.id : `${engine.id}-${engine.variant}`;
-  const hashes = jobs.map((job) => `${owner}-${jobHash(job)}`);
+  const hashes = jobs.map((job) => `${fullName(engine)}-${jobHash(job)}`);
   const waiting = new Map(hashes.map((hash, i) => [hash, jobs[i]!]));
   const done = new Map<string, Trajectory>();
   for (let idle = 0; waiting.size > 0; idle++) {

@@ -8,14 +8,14 @@ export interface Backend {
   readonly id: BackendId;
   /** The backend and why it is this one. */
   readonly about: string;
-  /** Versions that its numbers depend on, e.g. 4.22.0-wasm. */
+  /** What its numbers depend on, e.g. 4.22.0-wasm or 4.22.0-native-2.15.1. */
   readonly version: string;
 }
 
 interface Loader {
   readonly label: string;
-  /** Makes it the one that runs; gives its version. */
-  readonly load: () => Promise<string>;
+  /** Makes it the one that runs; gives the version of what it runs on, none where that comes with TensorFlow.js. */
+  readonly load: () => Promise<[] | [version: string]>;
 }
 
 export type BackendId = 'native' | 'wasm' | 'cpu';
@@ -50,8 +50,8 @@ export async function loadBackend(
     try {
       const version = await load();
       const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
-      const about = `TensorFlow.js ${tf.version_core}, ${label} backend${why}`;
-      return { id, about, version: `${tf.version_core}-${version}` };
+      const about = `TensorFlow.js ${[`${tf.version_core}, ${label} backend`, ...version].join(' ')}${why}`;
+      return { id, about, version: [tf.version_core, id, ...version].join('-') };
     } catch (error) {
       reasons.push(`not the ${label} one: ${shortly(error as Error)}`);
     }
@@ -68,7 +68,7 @@ function shortly(error: Error & { code?: string }): string {
   return error.message.split('\n')[0]!;
 }
 
-async function loadNative(): Promise<string> {
+async function loadNative(): Promise<[string]> {
   restoreRemoved();
   // What it tells of the processor's instructions is no warning.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
@@ -77,7 +77,7 @@ async function loadNative(): Promise<string> {
   await import(name);
   await use('tensorflow');
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
-  return `native-${binding.TF_Version}`;
+  return [binding.TF_Version];
 }
 
 /** Node 23 took away two functions that tfjs-node calls. */
@@ -90,17 +90,17 @@ function restoreRemoved(): void {
     if (!Object.hasOwn(util, name)) Object.assign(util, { [name]: value });
 }
 
-async function loadWasm(): Promise<string> {
+async function loadWasm(): Promise<[]> {
   await import('@tensorflow/tfjs-backend-wasm');
   await use('wasm');
-  return 'wasm';
+  return [];
 }
 
 /** Its exponentials are those of JavaScript's engine. */
-async function loadCpu(): Promise<string> {
+async function loadCpu(): Promise<[string]> {
   await import('@tensorflow/tfjs-backend-cpu');
   await use('cpu');
-  return `cpu-${process.versions.v8}`;
+  return [process.versions.v8];
 }
 
 async function use(name: string): Promise<void> {

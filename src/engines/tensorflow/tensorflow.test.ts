@@ -289,7 +289,7 @@ describe.each(engines)('tensorflow, %s backend', (backend) => {
 });
 
 describe('which backend runs', () => {
-  const works = (label: string) => ({ label, load: async () => 'v1' });
+  const works = (label: string) => ({ label, load: async (): Promise<[string]> => ['v1'] });
   const fails = (label: string, error: Error) => ({
     label,
     load: async () => {
@@ -305,12 +305,12 @@ describe('which backend runs', () => {
   test('is the first that works, and it is said why', async () => {
     expect(await loadBackend('', all)).toEqual({
       id: 'native',
-      about: `TensorFlow.js ${version}, native backend`,
-      version: `${version}-v1`,
+      about: `TensorFlow.js ${version}, native backend v1`,
+      version: `${version}-native-v1`,
     });
     const second = await loadBackend('', { ...all, native: fails('native', absent) });
     expect(second.about).toBe(
-      `TensorFlow.js ${version}, WebAssembly backend (not the native one: @tensorflow/tfjs-node is not installed, npm run native may help)`,
+      `TensorFlow.js ${version}, WebAssembly backend v1 (not the native one: @tensorflow/tfjs-node is not installed, npm run native may help)`,
     );
     const third = await loadBackend('', {
       ...all,
@@ -325,7 +325,7 @@ describe('which backend runs', () => {
 
   test('is the one asked for, or none', async () => {
     expect((await loadBackend('cpu', all)).about).toMatch(
-      /plain backend \(INITPROOF_TF_BACKEND asks for it\)$/,
+      /plain backend v1 \(INITPROOF_TF_BACKEND asks for it\)$/,
     );
     await expect(loadBackend('gpu', all)).rejects.toThrow(
       /^unknown backend in INITPROOF_TF_BACKEND: gpu \(expected one of native, wasm, cpu\)$/,

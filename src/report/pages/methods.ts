@@ -47,7 +47,7 @@ export function methodsPage({ run, claims }: Results, bench: Bench | null = null
         ['complete', run.complete ? 'yes' : 'no, interrupted'],
         ['seed', String(run.seed)],
         ['size', run.size],
-        ['engine', run.engine],
+        ['engine', run.engineAbout === undefined ? run.engine : `${run.engine}: ${run.engineAbout}`],
         [
           'versions',
           `initproof ${run.versions.initproof}, Node ${run.versions.node}, Vitest ${run.versions.vitest}`,
