@@ -6,8 +6,10 @@ import util from 'node:util';
 
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
 // Node 23 took away two functions that tfjs-node calls.
-util.isNullOrUndefined ??= (value) => value === null || value === undefined;
-util.isArray ??= Array.isArray;
+Object.assign(util, {
+  isNullOrUndefined: (value) => value === null || value === undefined,
+  isArray: Array.isArray,
+});
 
 try {
   const require = createRequire(join(process.argv[2], 'package.json'));

@@ -46,9 +46,10 @@ describe.concurrent('the tensorflow engine', () => {
 
   test('train comes to the costs of the fused engine, and refuses float64', async ({ expect }) => {
     const costs = async (engine: string): Promise<number[]> => {
-      const { stdout } = await initproof(
+      const { stdout, stderr } = await initproof(
         `train --layers 2,6,1 --steps 60 --every 20 --json --engine ${engine}`,
       );
+      expect(stderr).toBe('');
       return JSON.parse(stdout).costs;
     };
     const [ours, theirs] = await Promise.all([costs('fused'), costs('tensorflow')]);

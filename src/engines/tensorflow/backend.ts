@@ -80,14 +80,12 @@ async function loadNative(): Promise<[string]> {
   return [binding.TF_Version];
 }
 
-/** Node 23 took away two functions that tfjs-node calls. */
+/** Two functions that tfjs-node calls: Node 22 warns of them, Node 23 took them away. */
 function restoreRemoved(): void {
-  const removed = {
+  Object.assign(util, {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,
     isArray: Array.isArray,
-  };
-  for (const [name, value] of Object.entries(removed))
-    if (!Object.hasOwn(util, name)) Object.assign(util, { [name]: value });
+  });
 }
 
 async function loadWasm(): Promise<[]> {
