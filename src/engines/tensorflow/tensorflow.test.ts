@@ -239,7 +239,7 @@ describe.each(engines)('tensorflow, %s backend', (backend) => {
     async (batch) => {
       const [first, second] = [
         { ...some, batch },
-        { ...some, batch, widths: [3, 4, 2], count: 9 },
+        { ...some, batch, widths: [3, 4, 2, 1], count: 9 },
       ];
       const jobs = [1, 2, 3].flatMap((seed) => [jobOf({ ...first, seed }), jobOf({ ...second, seed })]);
       const found = await engine.trainMany!(jobs);
