@@ -56,7 +56,7 @@ async function onWorkload(
     const prepared = await prepare(contestant, load, {
       ...options,
       steps,
-      expected: costAfter(workload, steps),
+      expected: await costAfter(workload, steps),
     });
     if ('status' in prepared) outcomes.set(contestant.id, prepared);
     else ready.push(prepared);
@@ -80,10 +80,9 @@ const said = (prepared: Ready | Outcome): string => {
 };
 
 /** What replicate 0 must cost after so many steps. */
-function costAfter(workload: Workload, steps: number): number {
-  return engineFrom('fused')
-    .train(jobOf(workload, 0, steps, 'float64'))
-    .costs.at(-1)!;
+async function costAfter(workload: Workload, steps: number): Promise<number> {
+  const fused = await engineFrom('fused');
+  return fused.train(jobOf(workload, 0, steps, 'float64')).costs.at(-1)!;
 }
 
 /** All take turns, in each round from another one on. */
@@ -115,7 +114,7 @@ async function rounds(
   for (const { contestant, detail, replicates, steps, cost } of ready) {
     const { id, label, processes } = contestant;
     if (outcomes.has(id)) continue;
-    const expected = costAfter(workloads[name as WorkloadId], steps);
+    const expected = await costAfter(workloads[name as WorkloadId], steps);
     outcomes.set(id, {
       status: 'timed',
       ...{ id, label, detail, processes, replicates, steps, cost, expected },

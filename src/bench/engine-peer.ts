@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import type { Job, Trajectory } from '../engines/engine.ts';
-import { engineFrom, engines } from '../engines/registry.ts';
+import type { Engine, Trajectory } from '../engines/engine.ts';
+import { engineFrom } from '../engines/registry.ts';
 import type { Precision } from '../engines/schedule.ts';
 import type { Answer, Request } from './protocol.ts';
 import { jobOf, type Workload, type WorkloadId, workloads } from './workloads.ts';
@@ -8,15 +8,9 @@ import { jobOf, type Workload, type WorkloadId, workloads } from './workloads.ts
 // An engine of ours as a contestant, in a process of its own: `node engine-peer.js <engine> <precision>`.
 // It speaks the same lines as the peers in Python (peers/peer.py).
 
-/** An engine that trains several replicates faster at once than one after another says so. */
-type Trains = {
-  train(job: Job): Trajectory | Promise<Trajectory>;
-  trainMany?(jobs: readonly Job[]): readonly Trajectory[] | Promise<readonly Trajectory[]>;
-};
-
 const [engineId = '', precision = 'float64'] = process.argv.slice(2) as [string?, Precision?];
 let workload: Workload;
-let engine: Trains;
+let engine: Engine;
 let replicates: number;
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -33,12 +27,17 @@ async function respond(request: Request): Promise<Answer> {
 }
 
 async function load(name: WorkloadId): Promise<Answer> {
-  if (!Object.hasOwn(engines, engineId)) return { missing: `there is no engine ${engineId} in this build` };
-  engine = engineFrom(engineId);
+  try {
+    engine = await engineFrom(engineId);
+  } catch (error) {
+    // A backend of TensorFlow.js that does not work on this machine.
+    return { missing: (error as Error).message };
+  }
   workload = workloads[name];
   replicates = engine.trainMany ? workload.replicates : 1;
   const many = replicates === 1 ? 'one network at a time' : `${replicates} replicates at once`;
-  return { ready: { detail: `${many}, ${precision}`, replicates } };
+  const detail = [many, precision, engine.about].filter((part) => part).join(', ');
+  return { ready: { detail, replicates } };
 }
 
 async function train(steps: number, times: number): Promise<Answer> {
@@ -46,7 +45,7 @@ async function train(steps: number, times: number): Promise<Answer> {
   let last: Trajectory | undefined;
   const started = performance.now();
   for (let time = 0; time < times; time++) {
-    const trajectories = engine.trainMany ? await engine.trainMany(jobs) : [await engine.train(jobs[0]!)];
+    const trajectories = engine.trainMany ? await engine.trainMany(jobs) : [engine.train(jobs[0]!)];
     last = trajectories[0];
   }
   const seconds = (performance.now() - started) / 1000;

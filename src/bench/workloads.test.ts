@@ -26,8 +26,8 @@ test.each(all)('%s: other languages get the numbers that our engines train from'
   expect(job.start.biases.every((biases) => biases.every((bias) => bias === 0))).toBe(true);
 });
 
-test.each(all)('%s: whoever leaves out a step is found wrong, float32 is not', (_name, workload) => {
-  const fused = engineFrom('fused');
+test.each(all)('%s: whoever leaves out a step is found wrong, float32 is not', async (_name, workload) => {
+  const fused = await engineFrom('fused');
   const cost = (steps: number, precision: 'float32' | 'float64') =>
     fused.train(jobOf(workload, 0, steps, precision)).costs.at(-1)!;
   const { short } = workload.steps;

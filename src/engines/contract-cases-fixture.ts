@@ -19,7 +19,7 @@ export interface Case {
   readonly seed: number;
 }
 
-const optimizers: readonly Optimizer[] = [
+export const optimizers: readonly Optimizer[] = [
   { name: 'sgd' },
   { name: 'momentum', momentum: 0.9 },
   { name: 'nesterov', momentum: 0.9 },

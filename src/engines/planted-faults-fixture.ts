@@ -60,4 +60,31 @@ export const plantedFaults: Readonly<Record<EngineId, Readonly<Record<FaultName,
       wrong: 'if (!inPlace && load<T>(below) == <T>0) activate<T>(',
     },
   },
+  tensorflow: {
+    'a wrong sign in one bias gradient': {
+      file: 'tensorflow/graph.ts',
+      right: 'gradients: { weights: part(grads, 0), biases: part(grads, 1) },',
+      wrong:
+        'gradients: { weights: part(grads, 0), biases: part(grads, 1).map((g, l) => (l === 0 ? tf.neg(g) : g)) },',
+    },
+    'a dropped sample': {
+      file: 'tensorflow/stack.ts',
+      right: 'toBatch(network, own, picks?.[r])',
+      wrong:
+        'toBatch(network, own, picks?.[r] ?? Int32Array.from({ length: Math.max(1, own.count - 1) }, (_, s) => s))',
+    },
+    'a swapped fan': {
+      file: 'tensorflow/stack.ts',
+      right:
+        'tf.tensor3d(joined(starts.map((start) => start[kind][l]!)), [starts.length, widths[l + 1]!, columns]);',
+      wrong:
+        'tf.transpose(tf.tensor3d(joined(starts.map((start) => start[kind][l]!)), [starts.length, columns, widths[l + 1]!]), [0, 2, 1]);',
+    },
+    // Nothing is kept between passes here: what is stale is the value before the activation.
+    'a stale activation': {
+      file: 'tensorflow/graph.ts',
+      right: 'a[l - 1]!',
+      wrong: 'z[l - 1]!',
+    },
+  },
 };

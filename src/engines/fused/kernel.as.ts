@@ -125,7 +125,7 @@ function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: 
   const layers = at(job, Word.layers);
   const widths = <usize>at(job, Word.widths);
   const activation = at(job, Word.activation);
-  const left = v128.splat<T>(<T>leftSlope(activation));
+  const left = leftSlope(activation);
   const inPlace = lean && isKinked(activation);
   let below = <usize>points;
   for (let l = 0; l < layers; l++) {
@@ -145,7 +145,7 @@ function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: 
 function backward<T extends number>(job: usize, points: i32, bytes: usize, lean: bool): void {
   const widths = <usize>at(job, Word.widths);
   const activation = at(job, Word.activation);
-  const left = v128.splat<T>(<T>leftSlope(activation));
+  const left = leftSlope(activation);
   const inPlace = lean && isKinked(activation);
   const last = at(job, Word.layers) - 1;
   for (let l = last; l >= 0; l--) {

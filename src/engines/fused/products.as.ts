@@ -6,9 +6,10 @@ import { kink, slope } from './elementwise.as';
 
 /**
  * z = W a + b, or f(z) where f is kinked. W [fanOut, fanIn], a [fanIn, row], z [fanOut, row]; `row` in bytes.
- * A kinked f is z right of 0 and `left` z elsewhere.
+ * A kinked f is z right of 0 and `leftSlope` z elsewhere.
  */
-export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, left: v128): void {
+export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, leftSlope: f64): void {
+  const left = v128.splat<T>(<T>leftSlope);
   const size = sizeof<T>();
   for (let s: usize = 0; s < row; s += 64) {
     let i: usize = 0;
@@ -95,8 +96,9 @@ export function affine<T extends number>(W: usize, b: usize, a: usize, z: usize,
   }
 }
 
-/** Wᵀ δ: [fanIn, row]; where `kinked`, times f′, which is 1 where f(z), found in `out` itself, is above 0, else `left`. */
-export function inputGradient<T extends number>(W: usize, delta: usize, out: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, left: v128): void {
+/** Wᵀ δ: [fanIn, row]; where `kinked`, times f′, which is 1 where f(z), found in `out` itself, is above 0, else `leftSlope`. */
+export function inputGradient<T extends number>(W: usize, delta: usize, out: usize, fanOut: usize, fanIn: usize, row: usize, kinked: bool, leftSlope: f64): void {
+  const left = v128.splat<T>(<T>leftSlope);
   const size = sizeof<T>();
   const step = fanIn * size;
   for (let s: usize = 0; s < row; s += 64) {

@@ -1,106 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Points } from '../../datasets/dataset.ts';
-import { type ActivationId, activations } from '../../network/activations.ts';
 import { type LossId, losses } from '../../network/losses.ts';
-import type { Network, Parameters } from '../../network/network.ts';
-import { rootKey } from '../../random/key.ts';
-import type { Engine, Job, Trajectory } from '../engine.ts';
-import { gradientsOf } from '../reference/gradients.ts';
-import { createPass, forward, toBatch } from '../reference/pass.ts';
-import { reference } from '../reference/reference.ts';
-import type { Optimizer, Schedule } from '../schedule.ts';
+import type { Parameters } from '../../network/network.ts';
+import { type Case, jobOf, optimizers, plain } from '../contract-cases-fixture.ts';
+import { gradients, type Party, profiling, training, tried } from '../contract-laws-fixture.ts';
+import type { Engine, Trajectory } from '../engine.ts';
 import { type Backend, loadBackend } from './backend.ts';
-import { pass } from './graph.ts';
-import { dispose } from './memory.ts';
-import { stackParameters, stackPoints, unstackParameters } from './stack.ts';
 import { tensorflow } from './tensorflow.ts';
 
-interface Case {
-  readonly widths: readonly number[];
-  readonly activation: ActivationId;
-  readonly loss: LossId;
-  readonly count: number;
-  readonly optimizer: Optimizer;
-  readonly batch: 'full' | number;
-  readonly seed: number;
-}
-
-const optimizers: Optimizer[] = [
-  { name: 'sgd' },
-  { name: 'momentum', momentum: 0.9 },
-  { name: 'nesterov', momentum: 0.9 },
-  // An ε of .01: with 1e-8 a gradient that is next to nothing moves as far as any other, and rounding says whereto.
-  { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 0.01 },
-];
-
-const cases: fc.Arbitrary<Case> = fc.record({
-  widths: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 5 }),
-  activation: fc.constantFrom(...(Object.keys(activations) as ActivationId[])),
-  loss: fc.constantFrom(...(Object.keys(losses) as LossId[])),
-  count: fc.integer({ min: 1, max: 40 }),
-  optimizer: fc.constantFrom(...optimizers),
-  batch: fc.oneof(fc.constant('full' as const), fc.integer({ min: 1, max: 40 })),
-  seed: fc.nat(),
-});
-
-const some: Case = {
-  widths: [2, 5, 3, 1],
-  activation: 'tanh',
-  loss: 'binary-cross-entropy',
-  count: 12,
-  optimizer: { name: 'sgd' },
-  batch: 'full',
-  seed: 1,
-};
-
-const steps = 5;
-
-/** A job whose schedule depends on the case alone, not on its seed: cases of other seeds share a graph. */
-function jobOf({ widths, activation, loss, count, optimizer, batch, seed }: Case): Job {
-  const draws = rootKey(seed).child('case').draws();
-  const normals = (length: number, scale: number) =>
-    Float64Array.from({ length }, () => draws.normal() * scale);
-  const outputs = { 'binary-cross-entropy': 1, 'softmax-cross-entropy': Math.max(2, widths.at(-1)!) };
-  const heads: Partial<Record<LossId, number>> = outputs;
-  const network: Network = {
-    widths: [...widths.slice(0, -1), heads[loss] ?? widths.at(-1)!],
-    activation,
-    loss,
-  };
-  const last = network.widths.at(-1)!;
-  const layers = network.widths.slice(1).map((fanOut, l) => ({ fanOut, fanIn: network.widths[l]! }));
-  const points: Points = {
-    count,
-    features: widths[0]!,
-    inputs: normals(count * widths[0]!, 1),
-    labels: Int32Array.from({ length: count }, () => Math.floor(draws.uniform() * Math.max(2, last))),
-    ...(loss === 'squared-error' && { targets: normals(count * last, 1) }),
-  };
-  const schedule: Schedule = {
-    optimizer,
-    learningRate: 0.05,
-    layerRates: { weights: layers.map((_, l) => 1 / (l + 1)), biases: layers.map((_, l) => 1 / (l + 2)) },
-    batch,
-    steps,
-    record: { costEvery: 2, crossings: [0.69, 0.5], accuracyAt: [3], snapshotsAt: [1, 4], unguarded: true },
-  };
-  const epochs = batch === 'full' ? 0 : Math.ceil(steps / Math.ceil(count / Math.min(batch, count)));
-  const order = Int32Array.from(Array.from({ length: epochs }, () => [...draws.permutation(count)]).flat());
-  const start = {
-    weights: layers.map(({ fanOut, fanIn }) => normals(fanOut * fanIn, 1 / Math.sqrt(fanIn))),
-    biases: layers.map(({ fanOut }) => normals(fanOut, 0.1)),
-  };
-  return { network, schedule, start, train: points, test: points, ...(batch !== 'full' && { order }) };
-}
-
-/** Whether rounding may decide on which side of a kink a pre-activation lies. */
-function nearKink({ network, start, train }: Job): boolean {
-  const seen = createPass(network, train.count);
-  forward(network, start, toBatch(network, train), seen);
-  return seen.z.slice(0, -1).some((z) => z.some((value) => Math.abs(value) < 1e-4));
-}
+/** A network of its own; other seeds of it share its graph. */
+const some: Case = { ...plain, widths: [2, 5, 3, 1], activation: 'tanh', loss: 'binary-cross-entropy' };
+const { steps } = jobOf(some).schedule;
 
 /** The largest distance of two tensors against the first one's norm; a norm below .001 counts as .001. */
 function distance(expected: Parameters, found: Parameters): number {
@@ -112,24 +23,18 @@ function distance(expected: Parameters, found: Parameters): number {
   );
 }
 
-/** The gradient by every parameter, as TensorFlow.js derives it. */
-function derived({ network, start, train }: Job): Parameters {
-  const parameters = stackParameters(network, [start]);
-  const points = stackPoints(network, [train]);
-  const seen = pass(network, parameters, points);
-  const found = unstackParameters(seen.gradients)(0);
-  dispose(parameters, points, seen);
-  return found;
-}
-
-// A gradient is 4 layers of rounded sums, there and back, of at most 40 terms: 8 · 40 · 2^-24 = 2e-5 where nothing
-// cancels. The elementary functions of the backends are good to some 1e-6 (the error function to 1.5e-7).
-const tolerance = 1e-4;
-// 5 steps of such gradients; momentum counts each up to 1 / (1 − .9) times, the rate of .05 takes that back.
-const afterSteps = 3e-4;
-
 const here = await loadBackend();
 const engines = [...new Set<Backend['id']>([here.id, 'wasm', 'cpu'])];
+
+/** The contract of all engines, held by a backend that may not be the one that runs by itself. */
+const partyOf = (name: string, engine: Engine): Party => ({
+  name,
+  engine,
+  precision: 'float32',
+  tolerance: 1e-4,
+  equalUnits: false,
+  cases: 30,
+});
 
 test(`on this machine the engine runs on ${here.about}`, () => {
   expect(here.version.startsWith(`${tf.version_core}-${here.id}`)).toBe(true);
@@ -160,28 +65,13 @@ describe.each(engines)('tensorflow, %s backend', (backend) => {
     expect(found.crossings.map(({ cost }) => cost)).toEqual(expected.crossings.map(({ cost }) => cost));
   }
 
-  test('derives the gradients that the reference engine computes', () => {
-    fc.assert(
-      fc.property(cases, (given) => {
-        const job = jobOf(given);
-        fc.pre(!nearKink(job));
-        const expected = gradientsOf(job.network, job.start, job.train);
-        expect(distance(expected, derived(job))).toBeLessThanOrEqual(tolerance);
-      }),
-      { seed: 1, numRuns: 150 },
-    );
-  });
-
-  test.each(Object.keys(activations) as ActivationId[])('takes the left slope of %s at 0', (activation) => {
-    const job = jobOf({ ...some, activation });
-    const flat = {
-      ...job.start,
-      // Every unit of the first layer stands at 0 exactly; what comes after it tells the slope.
-      weights: job.start.weights.map((w, l) => (l === 0 ? w.map(() => 0) : w)),
-      biases: job.start.biases.map((b) => b.map(() => 0)),
-    };
-    const expected = gradientsOf(job.network, flat, job.train);
-    expect(distance(expected, derived({ ...job, start: flat }))).toBeLessThanOrEqual(tolerance);
+  test.each([
+    ['has the gradients of the reference', gradients],
+    ['trains as the reference does', training],
+    ['profiles as the reference does', profiling],
+  ] as const)('%s', (_, law) => {
+    const details = tried(law, partyOf(backend, engine));
+    expect(details.failed, fc.defaultReportMessage(details)).toBe(false);
   });
 
   test.each(Object.keys(losses) as LossId[])(
@@ -192,47 +82,10 @@ describe.each(engines)('tensorflow, %s backend', (backend) => {
         const scaled = (layers: readonly Float64Array[]) =>
           layers.map((v) => v.map((value) => value * scale));
         const start = { weights: scaled(job.start.weights), biases: scaled(job.start.biases) };
-        const expected = gradientsOf(job.network, start, job.train);
-        expect(distance(expected, derived({ ...job, start }))).toBeLessThanOrEqual(tolerance);
-        const { cost } = engine.profile({ ...job, start });
-        expect(Math.abs(cost / reference.profile({ ...job, start }).cost - 1)).toBeLessThanOrEqual(tolerance);
+        for (const law of [gradients, profiling]) law(partyOf(backend, engine), { ...job, start });
       }
     },
   );
-
-  test('trains as the reference does, whatever network, loss, optimizer and batch', () => {
-    fc.assert(
-      fc.property(cases, (given) => {
-        const job = jobOf(given);
-        fc.pre(!nearKink(job));
-        const expected = reference.train(job);
-        // Where training blows up, so does rounding; a cost next to nothing is a difference of larger numbers.
-        fc.pre(expected.costs.every((cost) => cost > 0.01 && cost < 100));
-        expectClose(engine.train(job), expected, afterSteps);
-      }),
-      { seed: 1, numRuns: 60 },
-    );
-  });
-
-  test('profiles as the reference does', () => {
-    const flat = (value: unknown): number[] =>
-      typeof value === 'number' ? [value] : Object.values(value as object).flatMap(flat);
-    fc.assert(
-      fc.property(cases, (given) => {
-        const job = jobOf({ ...given, batch: 'full' });
-        fc.pre(!nearKink(job));
-        const expected = flat(reference.profile(job));
-        const found = flat(engine.profile(job));
-        expect(found.length).toBe(expected.length);
-        found.forEach((value, i) => {
-          expect(Math.abs(value - expected[i]!)).toBeLessThanOrEqual(
-            tolerance * Math.max(1, Math.abs(expected[i]!)),
-          );
-        });
-      }),
-      { seed: 1, numRuns: 60 },
-    );
-  });
 
   test.each(['full', 5] as const)(
     'replicates in one graph train as each does alone, batch %s',
