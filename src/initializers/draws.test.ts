@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rootKey } from '../random/key.ts';
-import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
+import { dkwBand } from '../statistics/dkwm.ts';
+import { kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Shape } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { initializers } from './registry.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { rootKey } from '../random/key.ts';
-import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
+import { dkwBand } from '../statistics/dkwm.ts';
+import { kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Shape } from './fans.ts';
 import { orthogonal } from './orthogonal.ts';
 

@@ -1,6 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import { describe, expect, test } from 'vitest';
-import { dkwBand, kolmogorovDistance } from '../statistics/kolmogorov.ts';
+import { dkwBand } from '../statistics/dkwm.ts';
+import { kolmogorovDistance } from '../statistics/kolmogorov.ts';
 import type { Draws } from './draws.ts';
 import { type Key, rootKey } from './key.ts';
 

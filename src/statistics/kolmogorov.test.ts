@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dkwBand, kolmogorovDistance } from './kolmogorov.ts';
+import { kolmogorovDistance } from './kolmogorov.ts';
 
 type Null =
   | { readonly family: 'normal'; readonly mean: number; readonly sd: number }
@@ -10,7 +10,6 @@ type Null =
 
 interface Golden {
   readonly ks: readonly { readonly sample: readonly number[]; readonly null: Null; readonly d: number }[];
-  readonly dkw: readonly { readonly n: number; readonly alpha: number; readonly epsilon: number }[];
 }
 
 const golden = JSON.parse(
@@ -60,8 +59,4 @@ test('an empty sample is refused', () => {
   expect(() => kolmogorovDistance([], uniformCdf)).toThrow(
     new RangeError('missing sample: a distance needs at least one number'),
   );
-});
-
-test.each(golden.dkw)('the band of $n draws at $alpha is $epsilon', ({ n, alpha, epsilon }) => {
-  expect(Math.abs(dkwBand(n, alpha) / epsilon - 1)).toBeLessThanOrEqual(1e-15);
 });

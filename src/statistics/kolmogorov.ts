@@ -14,12 +14,3 @@ export function kolmogorovDistance(sample: Iterable<number>, cdf: (x: number) =>
   });
   return largest;
 }
-
-/**
- * The distance that n independent draws from the law itself exceed with probability at most `alpha`, whatever the
- * law: 2 exp(−2 n ε²) = alpha. Draws of a law further away than twice this distance are caught, but for the same
- * probability.
- *
- * Source: P. Massart, The tight constant in the Dvoretzky–Kiefer–Wolfowitz inequality, Annals of Probability 18 (1990).
- */
-export const dkwBand = (n: number, alpha: number): number => Math.sqrt(Math.log(2 / alpha) / (2 * n));
