@@ -38,7 +38,7 @@ function describeData({ dataset, train, test, seeds }: Data): string {
 
 function describeSchedule({ steps, ...schedule }: Schedule): string {
   if (steps === 0) return 'Nothing is trained: the network is looked at before its first step.';
-  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${count(steps)} steps.`;
+  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${count(steps)} steps${schedule.precision ? `, ${schedule.precision}` : ''}.`;
 }
 
 /** What an arm does otherwise than the setting says; null when nothing. */

@@ -60,7 +60,7 @@ describe.concurrent('the tensorflow engine', () => {
     });
     expectRefused(
       await initproof('train --layers 2,3,1 --engine tensorflow --precision float64'),
-      /invalid precision: float64 .*float32 only/,
+      /invalid precision: float64 \(the tensorflow engine has float32 only\)/,
     );
   });
 

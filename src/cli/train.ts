@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Split } from '../datasets/dataset.ts';
 import { datasets } from '../datasets/registry.ts';
 import { datasetFrom } from '../datasets/spec.ts';
-import type { Trajectory } from '../engines/engine.ts';
+import type { Engine, Trajectory } from '../engines/engine.ts';
 import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
 import type { Precision, Schedule } from '../engines/schedule.ts';
 import { initializers } from '../initializers/registry.ts';
@@ -126,7 +126,8 @@ async function trainOnce(options: TrainOptions): Promise<Trajectory> {
     throw new WrongUse(
       `--cost unguarded is of binary cross-entropy only, and ${dataset} is learnt by ${network.loss} (leave --cost out)`,
     );
-  const schedule = scheduleFrom(options);
+  const engine = await engineFrom(options.engine);
+  const schedule = scheduleFrom(options, engine);
   const data = {
     dataset: dataset as keyof typeof datasets,
     train: trainPoints,
@@ -143,7 +144,6 @@ async function trainOnce(options: TrainOptions): Promise<Trajectory> {
   );
   const order = batchOrder(schedule, trainPoints, rootKey(options.seed).child('batches'));
   const start = startOf(network, options);
-  const engine = await engineFrom(options.engine);
   return engine.train({ network, schedule, start, ...points, ...(order && { order }) });
 }
 
@@ -157,16 +157,9 @@ function startOf(network: Network, { rng, seed, init, scale }: TrainOptions): Pa
   return { ...start, weights: start.weights.map((w) => w.map((weight) => weight * scale)) };
 }
 
-function scheduleFrom({
-  optimizer,
-  momentum,
-  lr,
-  batch,
-  steps,
-  precision,
-  every,
-  cost,
-}: TrainOptions): Schedule {
+function scheduleFrom(options: TrainOptions, { precisions }: Engine): Schedule {
+  const { optimizer, momentum, lr, batch, steps, every, cost } = options;
+  const { precision = precisions.includes('float64') ? 'float64' : 'float32' } = options;
   const rules: Record<TrainOptions['optimizer'], Schedule['optimizer']> = {
     sgd: { name: 'sgd' },
     momentum: { name: 'momentum', momentum },
@@ -179,8 +172,8 @@ function scheduleFrom({
     learningRate: lr,
     batch: batch ?? 'full',
     steps,
+    precision,
     record,
-    ...(precision && { precision }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Points } from '../datasets/dataset.ts';
 import type { Network, Parameters } from '../network/network.ts';
-import type { Schedule } from './schedule.ts';
+import type { Precision, Schedule } from './schedule.ts';
 
 /** One training run, as plain data: nothing else decides what comes out. */
 export interface Job {
@@ -65,7 +65,9 @@ export const saturationDistance = 1e-9;
 /** Trains many replicates of a setting. */
 export interface Engine {
   readonly id: string;
-  /** What runs here and why, where machines differ in that. */
+  /** What it computes in; the first is its own, in which it trains where a schedule asks for none. */
+  readonly precisions: readonly [own: Precision, ...others: Precision[]];
+  /** For people: what runs here and, where machines differ in that, why. */
   readonly about?: string;
   /** Names what the numbers depend on beside the code, where machines differ in that: no cache mixes two of them. */
   readonly variant?: string;

@@ -4,7 +4,7 @@ export type Optimizer =
   | { readonly name: 'momentum' | 'nesterov'; readonly momentum: number }
   | { readonly name: 'adam'; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
 
-/** How many bits the engine's numbers have: reference knows float64 only, tensorflow float32 only. */
+/** How many bits the engine's numbers have. */
 export type Precision = 'float32' | 'float64';
 
 export interface Recording {
@@ -28,7 +28,7 @@ export interface Schedule {
   /** Points per step. */
   readonly batch: 'full' | number;
   readonly steps: number;
-  /** The most that the engine has when absent. */
+  /** The engine's own when absent. */
   readonly precision?: Precision;
   readonly record: Recording;
 }

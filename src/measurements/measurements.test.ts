@@ -82,6 +82,7 @@ const diverged: Trajectory = {
 
 const engine: Engine = {
   id: 'by-hand',
+  precisions: ['float64'],
   train: () => {
     throw new Error('a measurement trains nothing');
   },

@@ -2,6 +2,7 @@ import { inject, test } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
 import { runClaim } from '../claims/run-claim.ts';
+import { lacking } from '../engines/precision.ts';
 import { breach, standing } from '../results/standing.ts';
 import { defaults, worldFrom } from './provided.ts';
 import { ranClaim } from './ran-claim.ts';
@@ -20,7 +21,10 @@ export function claim(definition: Claim): void {
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
-    const outcome = await runClaim(definition, await worldFrom(provided));
+    const world = await worldFrom(provided);
+    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting.schedule);
+    if (lack) skip(`asks for ${definition.setting.schedule.precision}: ${lack}`);
+    const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
     if (standing(result) === 'breaks') throw new Error(breach(result));

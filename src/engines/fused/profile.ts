@@ -1,14 +1,14 @@
 import type { Job, Profile } from '../engine.ts';
 import { profileOf } from '../profile-of.ts';
+import type { Precision } from '../schedule.ts';
 import { kernel } from './kernel.ts';
 import { layOut } from './layout.ts';
 
 /** What one forward and one backward pass of the kernel show of the network before training. */
-export function profile(job: Job): Profile {
+export function profile(job: Job, precision: Precision): Profile {
   const { memory, pass32, pass64 } = kernel();
-  const single = job.schedule.precision === 'float32';
-  const layout = layOut(job, single ? 'float32' : 'float64', memory);
-  (single ? pass32 : pass64)(layout.table);
+  const layout = layOut(job, precision, memory);
+  (precision === 'float32' ? pass32 : pass64)(layout.table);
   const layers = job.network.widths.slice(1).map((_, l) => l);
   return profileOf(job.network, {
     inputs: layout.batch.inputs,

@@ -1,15 +1,16 @@
 import { unguardedCrossEntropy } from '../../network/losses.ts';
 import type { Job, Trajectory } from '../engine.ts';
 import { accuracyOf } from '../reference/predict.ts';
+import type { Precision } from '../schedule.ts';
 import { kernel } from './kernel.ts';
 import { layOut } from './layout.ts';
 
 /** Trains one replicate in the kernel, which returns only where something is read that it does not keep itself. */
-export function train(job: Job): Trajectory {
+export function train(job: Job, precision: Precision): Trajectory {
   const { network, schedule } = job;
   const { memory, train32, train64 } = kernel();
-  const single = schedule.precision === 'float32';
-  const layout = layOut(job, single ? 'float32' : 'float64', memory);
+  const run = precision === 'float32' ? train32 : train64;
+  const layout = layOut(job, precision, memory);
   const { snapshotsAt = [], accuracyAt = [], unguarded = false, crossings = [] } = schedule.record;
   const accuracies: Trajectory['accuracies'][number][] = [];
   const snapshots: Trajectory['snapshots'][number][] = [];
@@ -27,7 +28,7 @@ export function train(job: Job): Trajectory {
   let diverged = false;
   for (const stop of stops(job)) {
     layout.set('end', stop);
-    (single ? train32 : train64)(layout.table);
+    run(layout.table);
     layout.set('step', stop);
     layout.set('resumed', 1);
     diverged = layout.get('diverged') >= 0;

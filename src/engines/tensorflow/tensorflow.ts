@@ -1,4 +1,5 @@
 import type { Engine, Job } from '../engine.ts';
+import { precisionOf } from '../precision.ts';
 import { loadBackend } from './backend.ts';
 import { profile } from './profile.ts';
 import { train, trainMany } from './train.ts';
@@ -12,20 +13,18 @@ import { train, trainMany } from './train.ts';
  */
 export async function tensorflow(backend?: string): Promise<Engine> {
   const { about, version } = await loadBackend(backend);
-  return {
+  const checked = (job: Job): Job => {
+    precisionOf(engine, job);
+    return job;
+  };
+  const engine: Engine = {
     id: 'tensorflow',
+    precisions: ['float32'],
     about,
     variant: version,
-    train: (job) => train(inSingle(job)),
-    trainMany: (jobs) => trainMany(jobs.map(inSingle)),
-    profile: (job) => profile(inSingle(job)),
+    train: (job) => train(checked(job)),
+    trainMany: (jobs) => trainMany(jobs.map(checked)),
+    profile: (job) => profile(checked(job)),
   };
-}
-
-function inSingle(job: Job): Job {
-  if (job.schedule.precision === 'float64')
-    throw new RangeError(
-      'invalid precision: float64 (TensorFlow.js has float32 only; the reference and fused engines have float64)',
-    );
-  return job;
+  return engine;
 }
