@@ -74,6 +74,38 @@ describe.each(parties)('$name', (party) => {
     }
   });
 
+  test.each(['full', 8] as const)('stops once all crossings are reached, batch %s', (batch) => {
+    const job = given({ widths: [3, 7, 1], activation: 'tanh', loss: 'binary-cross-entropy', batch });
+    const unstopped = { ...job.schedule, learningRate: 1, steps: 60, record: { costEvery: 4 } };
+    const order = Int32Array.from({ length: 20 * 21 }, (_, i) => i % 21);
+    const long = { ...job, order, schedule: unstopped };
+    const { steps, costs } = reference.train({
+      ...long,
+      schedule: { ...long.schedule, precision: 'float64' },
+    });
+    // Halfway between two costs, rounding moves no crossing.
+    const between = (k: number) => (costs[k]! + costs[k + 1]!) / 2;
+    const crossings = [between(8), between(3), 1e9];
+    const record = {
+      costEvery: 4,
+      crossings,
+      snapshotsAt: [6, 58],
+      accuracyAt: [6, 58],
+      stopOnceCrossed: true,
+    };
+    const found = engine.train({ ...long, schedule: { ...long.schedule, record } });
+    const at = found.crossings.map(({ step }) => step);
+    expect(at[0]).toBeGreaterThan(steps[8]!);
+    expect(at[0]).toBeLessThanOrEqual(steps[9]!);
+    expect(found.steps.at(-1)).toBe(at[0]);
+    expect(found.costs.at(-1)).toBeLessThanOrEqual(crossings[0]!);
+    expect(found.accuracies.map(({ step }) => step)).toEqual([6, at[0]]);
+    expect(found.snapshots.map(({ step }) => step)).toEqual([6]);
+    expect(found.divergedAt).toBeNull();
+    const never = { ...record, crossings: [1e9, -1] };
+    expect(engine.train({ ...long, schedule: { ...long.schedule, record: never } }).steps.at(-1)).toBe(60);
+  });
+
   test.each(['squared-error', 'binary-cross-entropy'] as const)(
     'a run that diverges stops, and keeps the cost it stopped at: %s',
     (loss) => {

@@ -5,7 +5,14 @@ import { accuracyOf } from './reference/predict.ts';
 
 /** Collects what the schedule of one replicate asks to record. Parameters and unguarded cost are asked for only where they are kept. */
 export function createLog({ network, schedule, train: points, test }: Job) {
-  const { costEvery, crossings = [], accuracyAt = [], snapshotsAt = [], unguarded = false } = schedule.record;
+  const {
+    costEvery,
+    crossings = [],
+    stopOnceCrossed = false,
+    accuracyAt = [],
+    snapshotsAt = [],
+    unguarded = false,
+  } = schedule.record;
   const steps: number[] = [];
   const costs: number[] = [];
   const unguardedCosts: number[] = [];
@@ -20,7 +27,18 @@ export function createLog({ network, schedule, train: points, test }: Job) {
       test: accuracyOf(network, parameters, test),
     });
 
+  // With minibatches a step may be here for its accuracy or snapshot only: what else is recorded moves no crossing.
+  const movesCrossings = (step: number) =>
+    schedule.batch === 'full' || step % costEvery === 0 || step === schedule.steps;
+  const allCrossed = (cost: number) =>
+    crossings.length > 0 && crossings.every((threshold, i) => firstAt[i] !== null || cost <= threshold);
+
   return {
+    /** Whether training ends with this cost. */
+    ends: (step: number, cost: number): boolean =>
+      !Number.isFinite(cost) ||
+      step === schedule.steps ||
+      (stopOnceCrossed && movesCrossings(step) && allCrossed(cost)),
     due: (step: number) =>
       step % costEvery === 0 ||
       step === schedule.steps ||
@@ -34,8 +52,7 @@ export function createLog({ network, schedule, train: points, test }: Job) {
       parameters: () => Parameters,
     ) {
       const costDue = step % costEvery === 0 || ending;
-      // With minibatches a step may be here for its accuracy or snapshot only: what else is recorded moves no crossing.
-      if (schedule.batch === 'full' || costDue)
+      if (movesCrossings(step) || ending)
         crossings.forEach((threshold, i) => {
           if (firstAt[i] === null && cost <= threshold) firstAt[i] = step;
         });
@@ -47,10 +64,10 @@ export function createLog({ network, schedule, train: points, test }: Job) {
       if (accuracyAt.includes(step) && !ending) score(step, parameters());
       if (snapshotsAt.includes(step)) snapshots.push({ step, parameters: copyOf(parameters()) });
     },
-    end(final: Parameters, step: number, diverged: boolean): Trajectory {
+    end(final: Parameters, step: number, cost: number): Trajectory {
       score(step, final);
       const reached = crossings.map((cost, i) => ({ cost, step: firstAt[i]! }));
-      const divergedAt = diverged ? step : null;
+      const divergedAt = Number.isFinite(cost) ? null : step;
       return { steps, costs, unguardedCosts, crossings: reached, accuracies, snapshots, final, divergedAt };
     },
   };

@@ -12,6 +12,8 @@ export interface Recording {
   readonly costEvery: number;
   /** Costs whose first crossing is kept: to the step in full batch, to `costEvery` steps with minibatches. */
   readonly crossings?: readonly number[];
+  /** Training stops once each of the crossings is reached; nothing else of the run is then to be had. */
+  readonly stopOnceCrossed?: boolean;
   /** Accuracies are kept at these steps, and always at the end. */
   readonly accuracyAt?: readonly number[];
   /** Parameters are kept at these steps. */

@@ -10,9 +10,9 @@ export const accuracy = ({ of, step }: { of: 'train' | 'test'; step?: number }):
   reads: 'run',
   censored: false,
   missing: ({ steps, record }) =>
-    step === undefined || step === steps || record.accuracyAt?.includes(step)
+    !record.stopOnceCrossed && (step === undefined || step === steps || record.accuracyAt?.includes(step))
       ? undefined
-      : `the accuracy at step ${step}`,
+      : `the accuracy ${step === undefined ? 'at the end' : stepLabel(step)}`,
   read({ accuracies }) {
     const at = step === undefined ? accuracies.at(-1) : accuracies.find((entry) => entry.step === step);
     return at?.[of] ?? null;

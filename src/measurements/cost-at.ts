@@ -10,7 +10,7 @@ export function costAt({ step }: { step: number }): Measurement {
     reads: 'run',
     censored: false,
     missing: ({ steps, record }) =>
-      step > steps || (step % record.costEvery !== 0 && step !== steps)
+      record.stopOnceCrossed || step > steps || (step % record.costEvery !== 0 && step !== steps)
         ? `the cost at step ${formatNumber(step)}`
         : undefined,
     read({ steps, costs }) {

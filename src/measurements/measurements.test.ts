@@ -324,11 +324,17 @@ describe('what the schedule must record', () => {
     return measurement.reads === 'run' ? measurement.missing(job(record).schedule) : undefined;
   };
 
+  const stopping = { costEvery: 10, crossings: [0.1], accuracyAt: [20], stopOnceCrossed: true };
+
   test.each<[MeasurementSpec, Recording, string | undefined]>([
     [['accuracy', { of: 'test' }], { costEvery: 10 }, undefined],
     [['accuracy', { of: 'test', step: 35 }], { costEvery: 10 }, undefined],
-    [['accuracy', { of: 'test', step: 20 }], { costEvery: 10 }, 'the accuracy at step 20'],
-    [['accuracy', { of: 'test', step: 20 }], { costEvery: 10, accuracyAt: [10] }, 'the accuracy at step 20'],
+    [['accuracy', { of: 'test', step: 20 }], { costEvery: 10 }, 'the accuracy after 20 steps'],
+    [
+      ['accuracy', { of: 'test', step: 20 }],
+      { costEvery: 10, accuracyAt: [10] },
+      'the accuracy after 20 steps',
+    ],
     [['accuracy', { of: 'test', step: 20 }], { costEvery: 10, accuracyAt: [10, 20] }, undefined],
     [['cost-at', { step: 0 }], { costEvery: 10 }, undefined],
     [['cost-at', { step: 30 }], { costEvery: 10 }, undefined],
@@ -339,6 +345,11 @@ describe('what the schedule must record', () => {
     [['steps-to-cost', { cost: 0.15 }], { costEvery: 10, crossings: [0.1] }, 'the crossing of cost .15'],
     [['steps-to-cost', { cost: 0.15 }], { costEvery: 10, crossings: [0.1, 0.15] }, undefined],
     [['unit-difference'], { costEvery: 10 }, undefined],
+    [['accuracy', { of: 'test' }], stopping, 'the accuracy at the end'],
+    [['accuracy', { of: 'test', step: 20 }], stopping, 'the accuracy after 20 steps'],
+    [['cost-at', { step: 30 }], stopping, 'the cost at step 30'],
+    [['unit-difference'], stopping, 'the end of training'],
+    [['steps-to-cost', { cost: 0.1 }], stopping, undefined],
   ])('%j with %j: %s', (spec, record, sentence) => {
     expect(missing(spec, record)).toBe(sentence);
   });

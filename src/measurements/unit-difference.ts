@@ -9,7 +9,7 @@ export const unitDifference = (): RunMeasurement => ({
   scale: 'log',
   reads: 'run',
   censored: false,
-  missing: () => undefined,
+  missing: ({ record }) => (record.stopOnceCrossed ? 'the end of training' : undefined),
   read: ({ final }, { network }) => largestUnitDifference(network, final),
 });
 

@@ -57,6 +57,8 @@ function checkSchedule({ learningRate, steps, batch, record }: Schedule): void {
     throw new RangeError(
       `invalid recording: the cost every ${record.costEvery} steps (expected a whole number, 1 or more)`,
     );
+  if (record.stopOnceCrossed && !record.crossings?.length)
+    throw new RangeError('invalid recording: stopOnceCrossed without crossings (expected at least one cost)');
 }
 
 /** JSON with the keys of every object in order, so that equal data gives equal text and different data different text. */

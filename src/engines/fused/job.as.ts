@@ -35,7 +35,8 @@ export enum Word {
   thresholds,
   thresholdCount,
   crossings,
-  diverged,
+  stopOnceCrossed,
+  ended,
   outputs,
 }
 

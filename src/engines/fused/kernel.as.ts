@@ -8,7 +8,7 @@ import { update } from './updates.as';
 import { weightGradient } from './weight-gradient.as';
 import { Word, at, put, row } from './job.as';
 
-/** Trains from word `step` to word `end`; costs, crossings and the first step without a finite cost are noted. */
+/** Trains from word `step` to word `end`; costs and crossings are noted, and the step, if any, at which training ended before. */
 export function train32(job: usize): void {
   train<f32>(job);
 }
@@ -48,9 +48,10 @@ function train<T extends number>(job: usize): void {
     if (batch == 0 || due) {
       forward<T>(job, all, row<T>(count), true);
       const value = cost<T>(job, all, count, due || anyOpen(job));
-      if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || !isFinite<T>(value));
-      if (!isFinite<T>(value)) {
-        put(job, Word.diverged, step);
+      const ends = !isFinite<T>(value) || (at(job, Word.stopOnceCrossed) != 0 && allCrossed<T>(job, value));
+      if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || ends);
+      if (ends) {
+        put(job, Word.ended, step);
         return;
       }
     }
@@ -73,6 +74,15 @@ function anyOpen(job: usize): bool {
   const many = <usize>at(job, Word.thresholdCount);
   for (let k: usize = 0; k < many; k++) if (load<i32>(crossings + (k << 2)) < 0) return true;
   return false;
+}
+
+/** Whether no threshold stays open after this cost; false where there is none. */
+function allCrossed<T extends number>(job: usize, value: T): bool {
+  const thresholds = <usize>at(job, Word.thresholds);
+  const crossings = <usize>at(job, Word.crossings);
+  const many = <usize>at(job, Word.thresholdCount);
+  for (let k: usize = 0; k < many; k++) if (load<i32>(crossings + (k << 2)) < 0 && !(<f64>value <= load<f64>(thresholds + (k << 3)))) return false;
+  return many > 0;
 }
 
 /** Keeps a cost that is due, and the first step at or below each threshold. */

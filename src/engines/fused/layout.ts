@@ -47,7 +47,8 @@ const words = [
   'thresholds',
   'thresholdCount',
   'crossings',
-  'diverged',
+  'stopOnceCrossed',
+  'ended',
   'outputs',
 ] as const;
 export type Word = (typeof words)[number];
@@ -147,7 +148,8 @@ export function layOut(job: Job, precision: Precision, memory: KernelMemory): La
   set('thresholds', doubles(arena, thresholds));
   set('thresholdCount', thresholds.length);
   set('crossings', pointers(thresholds.map(() => -1)));
-  set('diverged', -1);
+  set('stopOnceCrossed', Number(schedule.record.stopOnceCrossed ?? false));
+  set('ended', -1);
 
   const out = (addresses: readonly number[], shapes: readonly Float64Array[]) =>
     addresses.map((address, l) => room.copy(address, shapes[l]!.length));

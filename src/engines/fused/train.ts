@@ -25,31 +25,33 @@ export function train(job: Job, precision: Precision): Trajectory {
   };
 
   let reached = 0;
-  let diverged = false;
   for (const stop of stops(job)) {
     layout.set('end', stop);
     run(layout.table);
     layout.set('step', stop);
     layout.set('resumed', 1);
-    diverged = layout.get('diverged') >= 0;
-    reached = diverged ? layout.get('diverged') : stop;
-    if (unguarded && costDue(job, reached, diverged)) unguardedCosts.push(unguardedCost());
-    if (diverged) break;
-    if (accuracyAt.includes(stop) && stop !== schedule.steps) score(stop);
-    if (snapshotsAt.includes(stop)) snapshots.push({ step: stop, parameters: layout.parameters() });
+    const early = layout.get('ended') >= 0;
+    reached = early ? layout.get('ended') : stop;
+    const ending = early || reached === schedule.steps;
+    if (unguarded && (ending || reached % schedule.record.costEvery === 0))
+      unguardedCosts.push(unguardedCost());
+    if (accuracyAt.includes(reached) && !ending) score(reached);
+    if (snapshotsAt.includes(reached)) snapshots.push({ step: reached, parameters: layout.parameters() });
+    if (early) break;
   }
   score(reached);
   const kept = layout.get('kept');
+  const costs = [...layout.float64(layout.get('costs'), kept)];
   const firstAt = layout.int32(layout.get('crossings'), crossings.length);
   return {
     steps: [...layout.int32(layout.get('costSteps'), kept)],
-    costs: [...layout.float64(layout.get('costs'), kept)],
+    costs,
     unguardedCosts,
     crossings: crossings.map((cost, i) => ({ cost, step: firstAt[i]! < 0 ? null : firstAt[i]! })),
     accuracies,
     snapshots,
     final: layout.parameters(),
-    divergedAt: diverged ? reached : null,
+    divergedAt: Number.isFinite(costs.at(-1)) ? null : reached,
   };
 
   function unguardedCost(): number {
@@ -69,6 +71,3 @@ function stops({ schedule: { steps, record } }: Job): number[] {
   const all = new Set([...costSteps, ...snapshotsAt, ...accuracyAt, steps]);
   return [...all].filter((step) => step <= steps).sort((a, b) => a - b);
 }
-
-const costDue = ({ schedule: { steps, record } }: Job, step: number, diverged: boolean): boolean =>
-  diverged || step % record.costEvery === 0 || step === steps;

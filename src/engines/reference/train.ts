@@ -33,8 +33,7 @@ export function train(job: Job): Trajectory {
     if (!minibatches || log.due(step)) {
       forward(network, parameters, all, whole);
       const cost = costOf(network, all, whole, true);
-      const diverged = !Number.isFinite(cost);
-      const ending = diverged || step === schedule.steps;
+      const ending = log.ends(step, cost);
       log.note(
         step,
         cost,
@@ -42,7 +41,7 @@ export function train(job: Job): Trajectory {
         () => unguardedCostOf(network, all, whole, cost),
         () => parameters,
       );
-      if (ending) return log.end(parameters, step, diverged);
+      if (ending) return log.end(parameters, step, cost);
     }
     if (nextBatch) {
       const { batch, pass } = nextBatch(step);

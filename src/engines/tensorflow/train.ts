@@ -101,7 +101,7 @@ function batches(jobs: readonly Job[]): ((step: number) => StackedPoints) | unde
 
 /** The logs of all replicates, and the trajectories of those that are done. */
 function createWatch(jobs: readonly Job[]) {
-  const [{ network, schedule }] = jobs as [Job];
+  const [{ network }] = jobs as [Job];
   const logs = jobs.map(createLog);
   const classes = jobs.map((job) => Float64Array.from(job.train.labels));
   const done: (Trajectory | undefined)[] = jobs.map(() => undefined);
@@ -120,11 +120,10 @@ function createWatch(jobs: readonly Job[]) {
       const logits = once(() => numbersOf(z.at(-1)!));
       numbersOf(costs).forEach((cost, r) => {
         if (done[r]) return;
-        const diverged = !Number.isFinite(cost);
-        const ending = diverged || step === schedule.steps;
+        const ending = logs[r]!.ends(step, cost);
         const own = () => fetched()(r);
         logs[r]!.note(step, cost, ending, () => unguarded(r, cost, logits()), own);
-        if (ending) done[r] = logs[r]!.end(own(), step, diverged);
+        if (ending) done[r] = logs[r]!.end(own(), step, cost);
       });
     },
     /** All trajectories, once each replicate has its own. */
