@@ -14,7 +14,7 @@ import {
   usually,
   within,
 } from 'initproof';
-import { course, randn } from './settings.ts';
+import { course, randn, withSchedule } from './settings.ts';
 
 claim(
   usually('he/fastest-on-relu', {
@@ -89,11 +89,12 @@ claim(
   usually('he/shape-irrelevant', {
     statement: 'He’s normal and uniform serve alike',
     source: he2015('section 2.2: only the variance is prescribed'),
-    setting: course,
+    setting: withSchedule({ record: { costEvery: 500, crossings: [0.15], stopOnceCrossed: true } }),
     arms: { normal: 'he', uniform: 'he-uniform' },
     score: better('normal', 'uniform', stepsToCost(0.15)),
     means: 'the normal reached cost .15 before the uniform did',
     mean: { above: 0.4 },
+    keys: 256,
     faults: ['scale-to-zero', 'biased-coin'],
     from: 'deep',
     note: 'Equivalence needs about a thousand keys; this is its one side, that the normal is not much slower.',

@@ -85,6 +85,7 @@ claim(
     score: exceeds('large', 10, 'he', costAt(0)),
     means: 'the first cost under randn × 10 was more than ten times He’s',
     mean: { above: 0.75 },
+    keys: 256,
     faults: ['swapped-arms', 'biased-coin'],
   }),
 );
@@ -98,6 +99,7 @@ claim(
     score: infinite('large', unguardedCost()),
     means: 'the unguarded first cost was infinite',
     mean: { above: 0.75 },
+    keys: 256,
     faults: ['guarded-logarithm', 'biased-coin'],
     note: 'In float64. A saturated wrong answer has probability 0 to the last bit, and −log 0 is infinite.',
   }),
@@ -113,6 +115,7 @@ claim(
     means: 'outputs lay within 1e-9 of 0 or 1',
     mean: { above: 0.85 },
     show: [outputSaturation()],
+    keys: 256,
     faults: ['biased-coin', 'scale-to-zero'],
   }),
 );
@@ -154,9 +157,7 @@ claim(
     score: falls('large', costAt(15_000), costAt(30_000)),
     means: 'the cost fell from 15,000 to 30,000 steps',
     mean: { above: 0.75 },
-    keys: 4,
     faults: ['scale-to-zero', 'biased-coin'],
-    note: 'Four keys cannot decide at this cut: at best the interval starts at .40. It is shown as undecided until more keys are affordable.',
   }),
 );
 

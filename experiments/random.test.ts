@@ -73,6 +73,7 @@ claim(
     score: within('he', equalLivePairs(), 0, 0),
     means: 'no two live units of a layer had one gradient',
     mean: { above: 0.75 },
+    keys: 256,
     faults: ['tied-units', 'biased-coin'],
   }),
 );

@@ -49,6 +49,7 @@ claim(
       optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
       learningRate: 0.001,
       steps: 3000,
+      record: { costEvery: 500, crossings: [0.3], stopOnceCrossed: true },
     }),
     arms: { small: randn(0.01), large: randn(10) },
     score: all(reached('small', stepsToCost(0.3)), not(reached('large', stepsToCost(0.3)))),

@@ -54,7 +54,7 @@ export interface Usually extends Stated {
   readonly means: string;
   /** The claim: the mean score lies above (or below) this. */
   readonly mean: { readonly above: number } | { readonly below: number };
-  /** Keys in a standard run; 20 unless said. */
+  /** Keys in a standard run; 64 unless said. */
   readonly keys: number;
   /** Read off every arm beside what the score reads, for the page. */
   readonly show: readonly MeasurementSpec[];
@@ -97,7 +97,7 @@ export const usually = (
   kind: 'usually',
   id: checkedId(id),
   ...defaults,
-  keys: 20,
+  keys: 64,
   show: [],
   ...definition,
 });

@@ -84,6 +84,11 @@ describe('faults of the start change what they say and nothing else', () => {
   });
 });
 
+test('scale-to-zero leaves no −0: all keys are one run', () => {
+  for (const w of planted('scale-to-zero').weights)
+    for (const value of w) expect(Object.is(value, 0)).toBe(true);
+});
+
 test.each([
   ['activation-not-zero-at-zero', 'sigmoid'],
   ['non-monotone-activation', 'gelu'],

@@ -107,7 +107,8 @@ export function plantOf(fault: Fault | undefined, draws: () => Draws): Plant {
 }
 
 function scaled({ weights, biases }: Parameters, factor: number): Parameters {
-  return { weights: weights.map((w) => w.map((value) => value * factor)), biases };
+  // Adding 0 makes 0 of −0, so that all keys scaled to zero are one run.
+  return { weights: weights.map((w) => w.map((value) => value * factor + 0)), biases };
 }
 
 function changed(

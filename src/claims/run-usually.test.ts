@@ -25,6 +25,7 @@ const about = (changes: Partial<Usually> & { readonly score: Score }) =>
     arms: { he: 'he', large: randn(50) },
     means: 'He’s last cost was the lower one',
     mean: { above: 0.6 },
+    keys: 20,
     faults: [],
     ...changes,
   });

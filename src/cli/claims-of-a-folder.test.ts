@@ -100,7 +100,7 @@ describe.concurrent('explain', () => {
     const { stdout } = await initproof('explain one/lower --json', folder);
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'one/lower',
-      result: { verdict: 'holds', evidence: { keys: 20 } },
+      result: { verdict: 'holds', evidence: { keys: 64 } },
     });
   });
 
@@ -133,7 +133,7 @@ describe.concurrent('replay', () => {
     const { code, stdout } = await initproof('replay one/lower --size quick', folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/✓ holds {6}one\/lower/);
-    expect(stdout).toContain('for 10 of 10 keys');
+    expect(stdout).toContain('for 32 of 32 keys');
     expect(stdout).toContain('\ncaught: swapped-arms. ');
   });
 
