@@ -26,11 +26,11 @@ export function isKinked(id: i32): bool {
   return id <= Activation.linear;
 }
 
-/** f(z) of a kinked f. */
+/** f(z) of a kinked f: the larger of z and `left` z, whose slope left of 0 is at most 1. */
 // @ts-ignore: decorator
 @inline
 export function kink<T extends number>(z: v128, left: v128): v128 {
-  return v128.bitselect(z, v128.mul<T>(left, z), v128.gt<T>(z, v128.splat<T>(<T>0)));
+  return v128.pmax<T>(z, v128.mul<T>(left, z));
 }
 
 /** δ f′(z) of a kinked f, from z or from f(z). */
@@ -38,6 +38,13 @@ export function kink<T extends number>(z: v128, left: v128): v128 {
 @inline
 export function slope<T extends number>(delta: v128, z: v128, left: v128): v128 {
   return v128.bitselect(delta, v128.mul<T>(left, delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
+}
+
+/** δ f′(z) of ReLU, from z or from f(z). */
+// @ts-ignore: decorator
+@inline
+export function gate<T extends number>(delta: v128, z: v128): v128 {
+  return v128.and(delta, v128.gt<T>(z, v128.splat<T>(<T>0)));
 }
 
 // @ts-ignore: decorator

@@ -51,7 +51,7 @@ function binarySum<T extends number>(z: usize, targets: usize, delta: usize, cou
     const v = v128.load(z + s);
     const y = v128.load(targets + s);
     const e = expNegative<T>(v128.neg<T>(v128.abs<T>(v)));
-    let each = v128.sub<T>(v128.max<T>(v, zero), v128.mul<T>(v, y));
+    let each = v128.sub<T>(v128.pmax<T>(v, zero), v128.mul<T>(v, y));
     if (logarithms) each = v128.add<T>(each, log1pUnit<T>(e));
     const a = v128.div<T>(v128.bitselect(one, e, v128.ge<T>(v, zero)), v128.add<T>(one, e));
     v128.store(delta + s, v128.mul<T>(v128.sub<T>(a, y), share));

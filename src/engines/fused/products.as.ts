@@ -2,7 +2,7 @@
 // [units, padded points]; a row is a multiple of 64 bytes. A sum takes its terms in one order whatever the tile, so
 // equal units stay equal to the bit.
 
-import { kink, slope } from './elementwise.as';
+import { kink, slope, gate } from './elementwise.as';
 
 /**
  * z = W a + b, or f(z) where f is kinked. W [fanOut, fanIn], a [fanIn, row], z [fanOut, row]; `row` in bytes.
@@ -134,7 +134,16 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
       }
       const op = out + k * row + s;
       const oq = op + row;
-      if (kinked) {
+      if (kinked && leftSlope == 0) {
+        p0 = gate<T>(p0, v128.load(op));
+        p1 = gate<T>(p1, v128.load(op, 16));
+        p2 = gate<T>(p2, v128.load(op, 32));
+        p3 = gate<T>(p3, v128.load(op, 48));
+        q0 = gate<T>(q0, v128.load(oq));
+        q1 = gate<T>(q1, v128.load(oq, 16));
+        q2 = gate<T>(q2, v128.load(oq, 32));
+        q3 = gate<T>(q3, v128.load(oq, 48));
+      } else if (kinked) {
         p0 = slope<T>(p0, v128.load(op), left);
         p1 = slope<T>(p1, v128.load(op, 16), left);
         p2 = slope<T>(p2, v128.load(op, 32), left);
@@ -170,7 +179,12 @@ export function inputGradient<T extends number>(W: usize, delta: usize, out: usi
         d += row;
       }
       const op = out + k * row + s;
-      if (kinked) {
+      if (kinked && leftSlope == 0) {
+        p0 = gate<T>(p0, v128.load(op));
+        p1 = gate<T>(p1, v128.load(op, 16));
+        p2 = gate<T>(p2, v128.load(op, 32));
+        p3 = gate<T>(p3, v128.load(op, 48));
+      } else if (kinked) {
         p0 = slope<T>(p0, v128.load(op), left);
         p1 = slope<T>(p1, v128.load(op, 16), left);
         p2 = slope<T>(p2, v128.load(op, 32), left);

@@ -20,7 +20,7 @@ export function expNegative<T extends number>(x: v128): v128 {
   const magic = v128.splat<T>(<T>(single ? 12582912.0 : 6755399441055744.0));
   // ln 2^−126 and ln 2^−1022: the last n whose power has exponent bits.
   const least = v128.splat<T>(<T>(single ? -87.33654022216797 : -708.3964185322641));
-  const bounded = v128.max<T>(x, least);
+  const bounded = v128.pmax<T>(x, least);
   const shifted = v128.add<T>(v128.mul<T>(bounded, v128.splat<T>(<T>1.4426950408889634)), magic);
   const n = v128.sub<T>(shifted, magic);
   const high = <T>(single ? 0.693145751953125 : 0.6931471803691238);
