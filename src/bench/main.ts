@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Bench, benchVersion, writeBench } from '../results/bench.ts';
+import { commit } from '../results/commit.ts';
 import { bench, type Options } from './bench.ts';
 import { stopAll } from './peer-process.ts';
 import { printed } from './print.ts';
@@ -87,18 +87,6 @@ function aboutThisRun(rounds: number, startedAt: Date): Omit<Bench, 'product' | 
       load: loadavg()[0]!,
     },
   };
-}
-
-/** The commit of the working folder; null outside a repository. */
-function commit(): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
 }
 
 function wholeNumber(text: string): number {

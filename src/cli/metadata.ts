@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { commit } from '../results/commit.ts';
 import type { RunMetadata } from '../results/schema.ts';
 
 /** What is known of a run before it starts. */
@@ -26,18 +26,6 @@ export function runMetadata(
       cores: processors.length,
     },
   };
-}
-
-/** The commit of the working folder; null outside a repository. */
-function commit(): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
-  } catch {
-    return null;
-  }
 }
 
 const version = (path: string): string =>
