@@ -48,6 +48,7 @@ test.each([
   ['--workload', 'iris'],
   ['--only', 'caffe'],
   ['--colour', 'red'],
+  ['--json', tmpdir()],
 ])('wrong use, %s %s, ends with 2 and one sentence', (...args) => {
   const { status, stdout, stderr } = bench(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -36,7 +36,8 @@ async function load(name: WorkloadId): Promise<Answer> {
   workload = workloads[name];
   replicates = engine.trainMany ? workload.replicates : 1;
   const many = replicates === 1 ? 'one network at a time' : `${replicates} replicates at once`;
-  const detail = [many, precision, engine.variant && engine.about].filter((part) => part).join(', ');
+  // The variant names the backend; why it is this one, the bench has decided.
+  const detail = [many, precision, engine.variant].filter((part) => part).join(', ');
   return { ready: { detail, replicates } };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { arch, cpus, loadavg, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
@@ -57,6 +57,7 @@ async function run(options: Options, file: string): Promise<void> {
     process.exit(interrupted);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop).once('SIGHUP', stop);
+  checkTarget(file);
   const about = aboutThisRun(options.rounds, new Date());
   let whole: Bench | undefined;
   await bench(
@@ -118,4 +119,10 @@ function exitCodeOf(error: unknown): number {
   if (!fileError) throw error;
   console.error(`bench: ${error.message}`);
   return wrongUse;
+}
+
+/** Said before anything is measured, not minutes later. */
+function checkTarget(file: string): void {
+  if (existsSync(file) && statSync(file).isDirectory())
+    program.error(`error: cannot write ${file}: it is a folder (give --json a file)`, { exitCode: 2 });
 }

@@ -93,6 +93,7 @@ export const profiling: Law = (party, job) => {
     for (const norm of ['weightGradientNorm', 'biasGradientNorm'] as const)
       near(`${norm} of layer ${l + 1}`, seen[norm], layer[norm], tolerance * size);
     same('dead share', seen.deadShare, layer.deadShare);
+    same('saturated units', seen.saturatedShare, layer.saturatedShare);
   });
 };
 

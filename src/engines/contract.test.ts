@@ -106,6 +106,16 @@ describe.each(parties)('$name', (party) => {
     expect(engine.train({ ...long, schedule: { ...long.schedule, record: never } }).steps.at(-1)).toBe(60);
   });
 
+  test('a run that diverges in minibatches ends where something is read', () => {
+    const job = given({ widths: [2, 5, 1], activation: 'linear', loss: 'squared-error', count: 9, batch: 1 });
+    const record = { costEvery: 100, accuracyAt: [40], snapshotsAt: [60] };
+    const order = Int32Array.from({ length: 120 * 9 }, (_, i) => i % 9);
+    const wild = { ...job, order, schedule: { ...job.schedule, learningRate: 1e30, steps: 120, record } };
+    const { steps, divergedAt, accuracies, snapshots } = engine.train(wild);
+    expect({ steps, divergedAt, snapshots }).toEqual({ steps: [0, 40], divergedAt: 40, snapshots: [] });
+    expect(accuracies.map(({ step }) => step)).toEqual([40]);
+  });
+
   test.each(['squared-error', 'binary-cross-entropy'] as const)(
     'a run that diverges stops, and keeps the cost it stopped at: %s',
     (loss) => {

@@ -48,6 +48,8 @@ export interface LayerProfile {
   readonly biasGradientNorm: number;
   /** Share of units whose activation is 0 for every point. */
   readonly deadShare: number;
+  /** Share of hidden units whose slope f′(z) is below `saturatedSlope` for every point, dead ones included; 0 of the last layer. */
+  readonly saturatedShare: number;
 }
 
 export interface Profile {
@@ -61,6 +63,7 @@ export interface Profile {
 }
 
 export const saturationDistance = 1e-9;
+export const saturatedSlope = 1e-2;
 
 /** Trains many replicates of a setting. */
 export interface Engine {

@@ -1,6 +1,7 @@
+import { activations } from '../network/activations.ts';
 import { unguardedCrossEntropy } from '../network/losses.ts';
 import type { Network, Parameters } from '../network/network.ts';
-import { type Moments, type Profile, saturationDistance } from './engine.ts';
+import { type Moments, type Profile, saturatedSlope, saturationDistance } from './engine.ts';
 
 /** A forward and a backward pass over all points; values of a layer are [units, count]. */
 export interface PassValues {
@@ -18,9 +19,10 @@ export interface PassValues {
 }
 
 /** What a pass shows of the network, whichever engine made it. */
-export function profileOf({ loss }: Network, pass: PassValues): Profile {
+export function profileOf({ loss, activation }: Network, pass: PassValues): Profile {
   const last = pass.z.length - 1;
   const logits = pass.z[last]!;
+  const { derivative } = activations[activation];
   const binary = loss === 'binary-cross-entropy';
   return {
     inputMeanSquare: moments(pass.inputs).meanSquare,
@@ -32,7 +34,9 @@ export function profileOf({ loss }: Network, pass: PassValues): Profile {
         gradient: moments(pass.delta[l]!),
         weightGradientNorm: norm(pass.gradients.weights[l]!),
         biasGradientNorm: norm(pass.gradients.biases[l]!),
-        deadShare: deadShare(a, pass.count),
+        deadShare: unitShare(a, pass.count, (value) => value === 0),
+        saturatedShare:
+          l === last ? 0 : unitShare(z, pass.count, (value) => derivative(value) < saturatedSlope),
       };
     }),
     saturatedShare: binary ? saturatedShare(logits) : 0,
@@ -53,13 +57,12 @@ function moments(values: Float64Array): Moments {
 
 const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
-/** Share of units that answer 0 to every point. a [units, count]. */
-function deadShare(a: Float64Array, count: number): number {
-  const units = a.length / count;
-  let dead = 0;
-  for (let i = 0; i < units; i++)
-    if (a.subarray(i * count, (i + 1) * count).every((value) => value === 0)) dead++;
-  return dead / units;
+/** Share of units of which something holds at every point. values [units, count]. */
+function unitShare(values: Float64Array, count: number, holds: (value: number) => boolean): number {
+  const units = values.length / count;
+  let many = 0;
+  for (let i = 0; i < units; i++) if (values.subarray(i * count, (i + 1) * count).every(holds)) many++;
+  return many / units;
 }
 
 /** a = 1 / (1 + e^−z) lies within d of 0 or 1 where |z| ≥ ln((1 − d) / d). */

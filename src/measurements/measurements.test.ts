@@ -33,6 +33,7 @@ const layer = (change: Partial<LayerProfile>): LayerProfile => ({
   weightGradientNorm: -7,
   biasGradientNorm: -8,
   deadShare: -9,
+  saturatedShare: -9,
   ...change,
 });
 

@@ -50,7 +50,8 @@ export const activations: Readonly<Record<ActivationId, Activation>> = entries;
 /** z right of 0, leftSlope · z left of it. */
 function kinked(leftSlope: number): Activation {
   return {
-    value: (z) => (z > 0 ? z : leftSlope * z),
+    // A line of slope 0 is 0 even at −∞, where the product is no number.
+    value: leftSlope === 0 ? (z) => Math.max(z, 0) : (z) => (z > 0 ? z : leftSlope * z),
     derivative: (z) => (z > 0 ? 1 : leftSlope),
     monotone: true,
     leftSlope,

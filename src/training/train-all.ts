@@ -3,9 +3,11 @@ import { type Engine, fullName, type Job, type Trajectory } from '../engines/eng
 import type { Cache } from './cache.ts';
 import { jobHash } from './job-hash.ts';
 
-const pollMs = 20;
+/** Between two looks at what others train: longer with each look that finds nothing. */
+const shortestPauseMs = 20;
+const longestPauseMs = 1000;
 /** Without news of any job left to others for so long they are trained here too: a lock can outlive its owner. */
-const patienceMs = 5 * 60 * 1000;
+const patienceMs = 15 * 60 * 1000;
 /** Jobs at once for an engine that trains many: each batch is kept when it is done, and others wait for it meanwhile. */
 const atOnce = 64;
 
@@ -24,19 +26,26 @@ export async function trainAll(
   const hashes = jobs.map((job) => `${fullName(engine)}-${jobHash(job)}`);
   const waiting = new Map(hashes.map((hash, i) => [hash, jobs[i]!]));
   const done = new Map<string, Trajectory>();
-  for (let idle = 0; waiting.size > 0; idle++) {
+  let pause = shortestPauseMs;
+  let waited = 0;
+  while (waiting.size > 0) {
     const settle = async (found: ReadonlyMap<string, Trajectory>) => {
       for (const [hash, trajectory] of found) {
         done.set(hash, trajectory);
         waiting.delete(hash);
-        idle = 0;
       }
-      if (found.size > 0) await setImmediate();
+      if (found.size === 0) return;
+      pause = shortestPauseMs;
+      waited = 0;
+      await setImmediate();
     };
     await settle(kept(cache, [...waiting]));
     for (const batch of batchesOf([...waiting], engine.trainMany ? atOnce : 1))
-      await settle(await trainFree(engine, batch, cache, idle * pollMs > patience));
-    if (waiting.size > 0) await setTimeout(pollMs);
+      await settle(await trainFree(engine, batch, cache, waited > patience));
+    if (waiting.size === 0) break;
+    await setTimeout(pause);
+    waited += pause;
+    pause = Math.min(2 * pause, longestPauseMs);
   }
   return hashes.map((hash) => done.get(hash)!);
 }

@@ -215,6 +215,19 @@ describe('at the edges', () => {
       expect(kernel.slope64(codes[name], z)).toBe(derivative(z));
     }
   });
+
+  test.each([
+    ['relu', 0],
+    ['leaky-relu', 1],
+    ['linear', 2],
+  ] as const)('%s, too, but for the sign of 0', (name, code) => {
+    const { value } = activations[name];
+    for (const z of edges)
+      for (const bits of [32, 64] as const) {
+        const found = kernel[`activation${bits}`](code, z);
+        expect(found + 0).toBe((bits === 32 ? Math.fround(value(Math.fround(z))) : value(z)) + 0);
+      }
+  });
 });
 
 test('the kernel takes no elementary function from its host', () => {

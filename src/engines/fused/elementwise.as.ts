@@ -26,11 +26,12 @@ export function isKinked(id: i32): bool {
   return id <= Activation.linear;
 }
 
-/** f(z) of a kinked f: the larger of z and `left` z, whose slope left of 0 is at most 1. */
+/** f(z) of a kinked f: the larger of z and its left line, whose slope is at most 1; ReLU's is 0 even at −∞. */
 // @ts-ignore: decorator
 @inline
 export function kink<T extends number>(z: v128, left: v128): v128 {
-  return v128.pmax<T>(z, v128.mul<T>(left, z));
+  const line = v128.and(v128.mul<T>(left, z), v128.ne<T>(left, v128.splat<T>(<T>0)));
+  return v128.pmax<T>(z, line);
 }
 
 /** δ f′(z) of a kinked f, from z or from f(z). */

@@ -45,11 +45,13 @@ function train<T extends number>(job: usize): void {
   const start = at(job, Word.step);
   for (let step = start; ; step++) {
     const due = step % every == 0 || step == total;
-    if (batch == 0 || due) {
+    // Where the caller is to read something, too, a run that has blown up must have ended.
+    if (batch == 0 || due || step == end) {
+      const noted = batch == 0 || due;
       forward<T>(job, all, row<T>(count), true);
-      const value = cost<T>(job, all, count, due || anyOpen(job));
-      const ends = !isFinite<T>(value) || (at(job, Word.stopOnceCrossed) != 0 && allCrossed<T>(job, value));
-      if (step > start || at(job, Word.resumed) == 0) note<T>(job, step, value, due || ends);
+      const value = cost<T>(job, all, count, due || (noted && anyOpen(job)));
+      const ends = !isFinite<T>(value) || (noted && at(job, Word.stopOnceCrossed) != 0 && allCrossed<T>(job, value));
+      if ((noted || ends) && (step > start || at(job, Word.resumed) == 0)) note<T>(job, step, value, due || ends);
       if (ends) {
         put(job, Word.ended, step);
         return;

@@ -6,6 +6,7 @@ import type { Activation } from '../../network/activations.ts';
 /** a = f(z) */
 export function activate({ value, leftSlope }: Activation, z: Float64Array, a: Float64Array): void {
   if (leftSlope === undefined) for (let i = 0; i < a.length; i++) a[i] = value(z[i]!);
+  else if (leftSlope === 0) for (let i = 0; i < a.length; i++) a[i] = Math.max(z[i]!, 0);
   else for (let i = 0; i < a.length; i++) a[i] = z[i]! > 0 ? z[i]! : leftSlope * z[i]!;
 }
 
