@@ -62,6 +62,12 @@ try {
   cleanUp();
 }
 
+/** The machines that the wheel is made for; elsewhere the package's own installer is the only way. */
+function hasWheel() {
+  const { platform, arch, report } = process;
+  return platform === 'linux' && arch === 'x64' && Boolean(report.getReport().header.glibcVersionRuntime);
+}
+
 async function make() {
   removeLeftOvers();
   step('Is it there already?');
@@ -70,7 +76,10 @@ async function make() {
   step(`The installer of ${wanted}: it downloads TensorFlow’s library from its own host.`);
   const installed = existsSync(place);
   const installer = installed ? ['rebuild', '@tensorflow/tfjs-node'] : ['install', '--no-save', wanted];
-  const tried = await run('npm', [...installer, '--loglevel=error'], { limit: 3 * minute, quiet: true });
+  const tried = await run('npm', [...installer, '--loglevel=error'], {
+    limit: (hasWheel() ? 3 : 30) * minute,
+    quiet: true,
+  });
   if (tried.failure) console.log(`   ${/Error: (.*)/.exec(tried.output)?.[1] ?? tried.failure}`);
   else if (!existsSync(place)) console.log('   It failed, and npm left the optional package out.');
   if (tell(await check(place))) return;
@@ -125,7 +134,7 @@ function tell({ failure, output }) {
 /** @throws Impossible where something is missing, before anything is changed */
 async function findTools() {
   const { platform, arch } = process;
-  if (platform !== 'linux' || arch !== 'x64' || !process.report.getReport().header.glibcVersionRuntime)
+  if (!hasWheel())
     throw new Impossible(
       `Nothing was changed: the wheel is for Linux on x64 with glibc; this is ${platform} ${arch}.`,
     );
@@ -225,7 +234,14 @@ async function must(command, args, limit = 10 * minute) {
 /** Runs a command in a process group of its own; `failure` says how it ended where that was not well. */
 function run(command, args, { limit, quiet = false }) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    // On Windows npm is a script, which only a shell starts.
+    const shell = process.platform === 'win32' && command === 'npm';
+    const child = spawn(command, args, {
+      cwd: root,
+      detached: true,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running = child;
     let output = '';
     let late = false;
