@@ -85,7 +85,6 @@ claim(
     score: exceeds('large', 10, 'he', costAt(0)),
     means: 'the first cost under randn × 10 was more than ten times He’s',
     mean: { above: 0.75 },
-    keys: 256,
     faults: ['swapped-arms', 'biased-coin'],
   }),
 );
