@@ -51,12 +51,14 @@ async function onWorkload(
   const load = { do: 'load', name, workload: messageOf(workload) } as const;
   const outcomes = new Map<string, Outcome>();
   const ready: Ready[] = [];
+  const { short, long } = workload.steps;
+  const expected = { short: await costAfter(workload, short), long: await costAfter(workload, long) };
   for (const contestant of taking) {
-    const steps = workload.steps[contestant.pace];
+    const { pace } = contestant;
     const prepared = await prepare(contestant, load, {
       ...options,
-      steps,
-      expected: await costAfter(workload, steps),
+      steps: workload.steps[pace],
+      expected: expected[pace],
     });
     if ('status' in prepared) outcomes.set(contestant.id, prepared);
     else ready.push(prepared);
@@ -111,10 +113,9 @@ async function rounds(
     }
     notice(`${name}: round ${round + 1} of ${options.rounds}`);
   }
-  for (const { contestant, detail, replicates, steps, cost } of ready) {
+  for (const { contestant, detail, replicates, steps, cost, expected } of ready) {
     const { id, label, processes } = contestant;
     if (outcomes.has(id)) continue;
-    const expected = await costAfter(workloads[name as WorkloadId], steps);
     outcomes.set(id, {
       status: 'timed',
       ...{ id, label, detail, processes, replicates, steps, cost, expected },

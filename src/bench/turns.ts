@@ -11,6 +11,8 @@ export interface Ready {
   /** Of all its processes together. */
   readonly replicates: number;
   readonly cost: number;
+  /** What that should be. */
+  readonly expected: number;
   /** Trainings a turn, so that a turn takes about as long as every other one’s. */
   readonly times: number;
   readonly peers: readonly Peer[];
@@ -53,7 +55,7 @@ export async function prepare(
     detail = loaded.ready.detail;
   }
   // Once to compile and warm up, once to see how long a training takes.
-  const trained = { contestant, detail, steps, replicates, cost: expected, times: 1, peers };
+  const trained = { contestant, detail, steps, replicates, cost: expected, expected, times: 1, peers };
   await turn(trained);
   const warm = await turn(trained);
   if ('broke' in warm) return stopped({ status: 'broke', id, label, reason: warm.broke });
