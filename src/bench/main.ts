@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { arch, cpus, loadavg, platform } from 'node:os';
+import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Bench, benchVersion, writeBench } from '../results/bench.ts';
 import { commit } from '../results/commit.ts';
+import { thisMachine } from '../results/this-machine.ts';
 import { bench, type Options } from './bench.ts';
 import { stopAll } from './peer-process.ts';
 import { printed } from './print.ts';
@@ -72,7 +73,6 @@ async function run(options: Options, file: string): Promise<void> {
 }
 
 function aboutThisRun(rounds: number, startedAt: Date): Omit<Bench, 'product' | 'workloads'> {
-  const processors = cpus();
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return {
     version: benchVersion,
@@ -80,13 +80,7 @@ function aboutThisRun(rounds: number, startedAt: Date): Omit<Bench, 'product' | 
     commit: commit(),
     rounds,
     versions: { initproof: version, node: process.versions.node, v8: process.versions.v8 },
-    machine: {
-      platform: platform(),
-      arch: arch(),
-      cpu: processors[0]?.model.trim() ?? 'unknown',
-      cores: processors.length,
-      load: loadavg()[0]!,
-    },
+    machine: { ...thisMachine(), load: loadavg()[0]! },
   };
 }
 

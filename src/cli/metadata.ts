@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { arch, cpus, platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { commit } from '../results/commit.ts';
 import type { RunMetadata } from '../results/schema.ts';
+import { thisMachine } from '../results/this-machine.ts';
 
 /** What is known of a run before it starts. */
 export function runMetadata(
   settings: Pick<RunMetadata, 'seed' | 'size' | 'engine' | 'engineAbout' | 'command'>,
   startedAt: Date,
 ): Omit<RunMetadata, 'durationMs' | 'complete'> {
-  const processors = cpus();
   return {
     ...settings,
     commit: commit(),
@@ -19,12 +18,7 @@ export function runMetadata(
       node: process.versions.node,
       vitest: dependencyVersion('vitest'),
     },
-    machine: {
-      platform: platform(),
-      arch: arch(),
-      cpu: processors[0]?.model.trim() ?? 'unknown',
-      cores: processors.length,
-    },
+    machine: thisMachine(),
   };
 }
 

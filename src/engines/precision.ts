@@ -23,3 +23,13 @@ export function precisionOf(
   if (lack) throw new RangeError(`invalid precision: ${schedule.precision} (${lack})`);
   return schedule.precision ?? engine.precisions[0];
 }
+
+/**
+ * The job, for an engine of one precision.
+ *
+ * @throws RangeError where the job asks for another
+ */
+export function accepted(engine: Pick<Engine, 'id' | 'precisions'>, job: Job): Job {
+  precisionOf(engine, job);
+  return job;
+}

@@ -28,17 +28,17 @@ export async function trainAll(
   const done = new Map<string, Trajectory>();
   let pause = shortestPauseMs;
   let waited = 0;
+  const settle = async (found: ReadonlyMap<string, Trajectory>) => {
+    for (const [hash, trajectory] of found) {
+      done.set(hash, trajectory);
+      waiting.delete(hash);
+    }
+    if (found.size === 0) return;
+    pause = shortestPauseMs;
+    waited = 0;
+    await setImmediate();
+  };
   while (waiting.size > 0) {
-    const settle = async (found: ReadonlyMap<string, Trajectory>) => {
-      for (const [hash, trajectory] of found) {
-        done.set(hash, trajectory);
-        waiting.delete(hash);
-      }
-      if (found.size === 0) return;
-      pause = shortestPauseMs;
-      waited = 0;
-      await setImmediate();
-    };
     await settle(kept(cache, [...waiting]));
     for (const batch of batchesOf([...waiting], engine.trainMany ? atOnce : 1))
       await settle(await trainFree(engine, batch, cache, waited > patience));

@@ -1,5 +1,5 @@
-import type { Engine, Job } from '../engine.ts';
-import { precisionOf } from '../precision.ts';
+import type { Engine } from '../engine.ts';
+import { accepted } from '../precision.ts';
 import { profile } from './profile.ts';
 import { train } from './train.ts';
 
@@ -7,11 +7,6 @@ import { train } from './train.ts';
 export const reference: Engine = {
   id: 'reference',
   precisions: ['float64'],
-  train: (job) => train(checked(job)),
-  profile: (job) => profile(checked(job)),
+  train: (job) => train(accepted(reference, job)),
+  profile: (job) => profile(accepted(reference, job)),
 };
-
-function checked(job: Job): Job {
-  precisionOf(reference, job);
-  return job;
-}

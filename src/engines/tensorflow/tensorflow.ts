@@ -1,5 +1,5 @@
-import type { Engine, Job } from '../engine.ts';
-import { precisionOf } from '../precision.ts';
+import type { Engine } from '../engine.ts';
+import { accepted } from '../precision.ts';
 import { loadBackend } from './backend.ts';
 import { profile } from './profile.ts';
 import { train, trainMany } from './train.ts';
@@ -13,18 +13,14 @@ import { train, trainMany } from './train.ts';
  */
 export async function tensorflow(backend?: string): Promise<Engine> {
   const { about, version } = await loadBackend(backend);
-  const checked = (job: Job): Job => {
-    precisionOf(engine, job);
-    return job;
-  };
   const engine: Engine = {
     id: 'tensorflow',
     precisions: ['float32'],
     about,
     variant: version,
-    train: (job) => train(checked(job)),
-    trainMany: (jobs) => trainMany(jobs.map(checked)),
-    profile: (job) => profile(checked(job)),
+    train: (job) => train(accepted(engine, job)),
+    trainMany: (jobs) => trainMany(jobs.map((job) => accepted(engine, job))),
+    profile: (job) => profile(accepted(engine, job)),
   };
   return engine;
 }
