@@ -54,7 +54,9 @@ export interface Usually extends Stated {
   readonly means: string;
   /** The claim: the mean score lies above (or below) this. */
   readonly mean: { readonly above: number } | { readonly below: number };
-  /** Keys in a standard run; 64 unless said. */
+  /** Mean score over the pilot's keys (seed 0), from which cut and cap were chosen; null for an open question. */
+  readonly pilot: number | null;
+  /** Keys at most in a standard run: it stops when they decide; 256 unless said. */
   readonly keys: number;
   /** Read off every arm beside what the score reads, for the page. */
   readonly show: readonly MeasurementSpec[];
@@ -92,12 +94,14 @@ export const always = <Case>(
 
 export const usually = (
   id: string,
-  definition: Omit<Definition<Usually>, 'keys' | 'show'> & Partial<Pick<Usually, 'keys' | 'show'>>,
+  definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show'> &
+    Partial<Pick<Usually, 'pilot' | 'keys' | 'show'>>,
 ): Usually => ({
   kind: 'usually',
   id: checkedId(id),
   ...defaults,
-  keys: 64,
+  pilot: null,
+  keys: 256,
   show: [],
   ...definition,
 });

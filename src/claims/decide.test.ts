@@ -1,89 +1,87 @@
 import { describe, expect, test } from 'vitest';
-import { rootKey } from '../random/key.ts';
-import { decide } from './decide.ts';
+import { alpha, beta, budget, decisionsOf } from './budget.ts';
+import { decide, decideInBatches, level } from './decide.ts';
 
-const coins = rootKey(7);
-const ones = (k: number, n: number) => Array.from({ length: n }, (_, i) => Number(i < k));
-const decided = (k: number, n: number, mean: { above: number } | { below: number }) =>
-  decide({ mean }, ones(k, n), coins);
+const always = (score: number, n: number) => Array<number>(n).fill(score);
 
-describe('20 keys against a cut at .6', () => {
-  // Clopper-Pearson: 17 of 20 starts at .621, 16 at .563; 7 of 20 ends at .592, 8 at .639.
-  test.each<[k: number, above: string, below: string]>([
-    [20, 'holds', 'refuted'],
-    [17, 'holds', 'refuted'],
-    [16, 'undecided', 'undecided'],
-    [8, 'undecided', 'undecided'],
-    [7, 'refuted', 'holds'],
-    [0, 'refuted', 'holds'],
-  ])('%i ones: %s above, %s below', (k, above, below) => {
-    expect(decided(k, 20, { above: 0.6 }).verdict).toBe(above);
-    expect(decided(k, 20, { below: 0.6 }).verdict).toBe(below);
+describe('scores of 1 against a cut at .6', () => {
+  // One who bets all he has doubles it by 1 / .6 a key: ln(8e6) / ln(1 / .6) = 31.1. Spread over 20 bets it takes more.
+  test('decide after some forty keys, and never look at what comes later', () => {
+    const { verdict, keys, mean } = decide({ mean: { above: 0.6 } }, [...always(1, 60), ...always(0, 60)]);
+    expect(verdict).toBe('holds');
+    expect(keys).toBeGreaterThan(31);
+    expect(keys).toBeLessThan(45);
+    expect(mean).toBe(1);
   });
 
-  test('the decision carries its numbers', () => {
-    const decision = decided(17, 20, { above: 0.6 });
-    expect(decision).toMatchObject({ cut: 0.6, side: 'above', mean: 0.85, successes: 17 });
-    expect(decision.interval[0]).toBeCloseTo(0.6211, 4);
-    expect(decision.interval[1]).toBeCloseTo(0.9679, 4);
+  test('refute the claim that says below', () => {
+    expect(decide({ mean: { below: 0.6 } }, always(1, 60)).verdict).toBe('refuted');
+  });
+
+  test('are not decided by 31', () => {
+    expect(decide({ mean: { above: 0.6 } }, always(1, 31))).toMatchObject({ verdict: 'undecided', keys: 31 });
   });
 });
 
-test('a cut that an interval just touches is not decided', () => {
-  const [low, high] = decided(17, 20, { above: 0.6 }).interval;
-  expect(decided(17, 20, { above: low }).verdict).toBe('undecided');
-  expect(decided(17, 20, { above: high }).verdict).toBe('undecided');
-  expect(decided(17, 20, { above: low - 1e-12 }).verdict).toBe('holds');
-  expect(decided(17, 20, { above: high + 1e-12 }).verdict).toBe('refuted');
+test.each<[score: number, above: string, below: string]>([
+  [1, 'holds', 'refuted'],
+  [0, 'refuted', 'holds'],
+  [0.5, 'undecided', 'undecided'],
+])('scores of %d against a cut at .5: %s above, %s below', (score, above, below) => {
+  expect(decide({ mean: { above: 0.5 } }, always(score, 256)).verdict).toBe(above);
+  expect(decide({ mean: { below: 0.5 } }, always(score, 256)).verdict).toBe(below);
 });
 
-/** P(k of n) for every k, by recurrence from the exact first term. */
-function binomial(n: number, p: number): number[] {
-  const pmf = [(1 - p) ** n];
-  for (let k = 0; k < n; k++) pmf.push((pmf[k]! * (n - k) * p) / ((k + 1) * (1 - p)));
-  return pmf;
-}
+test('scores between 0 and 1 count as they are', () => {
+  expect(decide({ mean: { above: 0.85 } }, always(0.955, 256)).verdict).toBe('holds');
+  expect(decide({ mean: { above: 0.955 } }, always(0.955, 256)).verdict).toBe('undecided');
+});
 
-describe('where the truth lies exactly at the cut', () => {
-  const settings = [4, 10, 20, 64, 128].flatMap((n) =>
-    [0.4, 0.5, 0.6, 0.75, 0.85].map((cut) => [n, cut] as const),
-  );
+describe('the bounds', () => {
+  const scores = Array.from({ length: 100 }, (_, i) => Number(i % 10 !== 0));
 
-  test.each(settings)('%i keys at a cut of %d decide in at most 1 case of 40 to each side', (n, cut) => {
-    const pmf = binomial(n, cut);
-    expect(pmf.reduce((sum, p) => sum + p)).toBeCloseTo(1, 9);
-    const verdicts = pmf.map((_, k) => decided(k, n, { above: cut }).verdict);
-    const chanceOf = (verdict: string) =>
-      pmf.reduce((sum, p, k) => sum + (verdicts[k] === verdict ? p : 0), 0);
-    expect(chanceOf('holds')).toBeLessThanOrEqual(0.025);
-    expect(chanceOf('refuted')).toBeLessThanOrEqual(0.025);
+  test('lie on the side of the cut that was decided, the interval of 95 % within those of α', () => {
+    const { verdict, cut, interval, bounds, logEvidence } = decide({ mean: { above: 0.5 } }, scores);
+    expect(verdict).toBe('holds');
+    expect(logEvidence.above).toBeGreaterThanOrEqual(-Math.log(alpha));
+    // The bound is found to 1e-9, to the safe side.
+    expect(bounds[0]).toBeGreaterThan(cut - 1e-8);
+    expect(interval[0]).toBeGreaterThan(bounds[0]);
+    expect(interval[1]).toBeLessThan(bounds[1]);
+    expect(level).toBe(0.95);
   });
 
-  test('with twenty keys the procedure does decide: it is not safe by silence', () => {
-    expect(decided(20, 20, { above: 0.75 }).verdict).toBe('holds');
-    expect(decided(0, 20, { above: 0.4 }).verdict).toBe('refuted');
+  test('lie on both sides of a cut that is not decided', () => {
+    const { verdict, cut, bounds } = decide({ mean: { above: 0.85 } }, scores);
+    expect(verdict).toBe('undecided');
+    expect(bounds[0]).toBeLessThan(cut);
+    expect(bounds[1]).toBeGreaterThan(cut);
   });
 });
 
-describe('scores between 0 and 1', () => {
-  test.each([0.1, 0.3, 0.5, 0.95])('are rounded by a coin that keeps their mean, %d', (score) => {
-    const n = 4000;
-    const { mean, successes } = decide({ mean: { above: 0.5 } }, Array(n).fill(score), coins);
-    expect(mean).toBeCloseTo(score, 12);
-    // Five standard deviations: a sound coin fails for fewer than 6 in 10 million keys.
-    expect(Math.abs(successes / n - score)).toBeLessThan(5 * Math.sqrt((score * (1 - score)) / n));
+describe('keys are asked for in batches', () => {
+  const asked: number[] = [];
+  const scores = (score: number) => async (keys: number) => {
+    asked.push(keys);
+    return always(score, keys);
+  };
+
+  test('until they decide, and the verdict is that of all of them at once', async () => {
+    asked.length = 0;
+    const decision = await decideInBatches({ mean: { above: 0.6 } }, scores(1), 256);
+    expect(decision).toEqual(decide({ mean: { above: 0.6 } }, always(1, 256)));
+    expect(asked).toEqual([16, 32, 48]);
   });
 
-  test('0 and 1 are left as they are', () => {
-    expect(decided(1000, 2000, { above: 0.5 }).successes).toBe(1000);
+  test('up to the cap', async () => {
+    asked.length = 0;
+    const { verdict, keys } = await decideInBatches({ mean: { above: 0.5 } }, scores(0.5), 40);
+    expect([verdict, keys]).toEqual(['undecided', 40]);
+    expect(asked).toEqual([16, 32, 40]);
   });
+});
 
-  test('each key has a coin of its own, whatever the other scores', () => {
-    const halves = (n: number) => Array<number>(n).fill(0.5);
-    const successes = (scores: number[]) => decide({ mean: { above: 0.5 } }, scores, coins).successes;
-    const single = (i: number) => successes([...ones(0, i), 0.5]);
-    expect(successes(halves(30))).toBe(
-      Array.from({ length: 30 }, (_, i) => single(i)).reduce((a, b) => a + b),
-    );
-  });
+test('the shares of α and β over all decisions are what a run may go red by', () => {
+  expect(budget.decisions * (alpha + beta)).toBeCloseTo(budget.redByChance, 18);
+  expect(decisionsOf({ faults: ['swapped-arms', 'biased-coin'] })).toBe(4);
 });

@@ -1,43 +1,63 @@
-import type { Key } from '../random/key.ts';
-import { clopperPearson } from '../statistics/binomial.ts';
+import { confidenceSequence } from '../statistics/confidence-sequence.ts';
+import { sideOfCut } from '../statistics/side-of-cut.ts';
+import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
 import type { Verdict } from './evidence.ts';
 
-/** Each bound of the interval is wrong with probability at most 2.5 %, whatever the true mean. */
+/** The level of the interval that is drawn beside the one the verdict rests on. */
 export const level = 0.95;
+
+/** Keys are looked at so many at a time; a verdict never depends on it, only what is trained for nothing does. */
+const batch = 16;
 
 export interface Decision {
   readonly verdict: Verdict;
   readonly cut: number;
   readonly side: 'above' | 'below';
+  /** Keys looked at, in order, until it was decided. */
+  readonly keys: number;
   readonly mean: number;
-  readonly successes: number;
+  /** Bounds of the mean that hold at all times together with probability `level`. */
   readonly interval: readonly [low: number, high: number];
+  /** The same with probability 1 − α for each bound. */
+  readonly bounds: readonly [low: number, high: number];
+  /** ln of the e-values against "the mean is at most the cut" and "the mean is at least the cut". */
+  readonly logEvidence: { readonly above: number; readonly below: number };
 }
 
 /**
- * Decides on which side of the claim's cut the mean score lies, by an exact binomial interval over keys.
- * A score between 0 and 1 is first rounded by a coin of just that chance, from the key's own numbers: the mean stays
- * what it was, and the count of ones is binomial whatever the scores' distribution.
+ * Decides on which side of the claim's cut the mean of its scores lies. Looks at them in order and stops as soon as an
+ * e-value reaches 1 / α: "holds" of a false claim has probability at most α, however many scores there are.
  */
-export function decide(claim: Pick<Usually, 'mean'>, scores: readonly number[], coins: Key): Decision {
-  const [side, cut] =
-    'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
-  const rounded = scores.map((score, i) => Number(coins.child(`key-${i}`).draws().uniform() < score));
-  const successes = rounded.reduce((sum, one) => sum + one, 0);
-  const interval = clopperPearson(successes, scores.length, level);
+export function decide({ mean }: Pick<Usually, 'mean'>, scores: readonly number[]): Decision {
+  const [side, cut] = 'above' in mean ? (['above', mean.above] as const) : (['below', mean.below] as const);
+  const found = sideOfCut(scores, cut, alpha);
+  const seen = scores.slice(0, found.used);
   return {
-    verdict: verdictOf(interval, cut, side),
+    verdict: found.side === 'undecided' ? 'undecided' : found.side === side ? 'holds' : 'refuted',
     cut,
     side,
-    mean: scores.reduce((sum, score) => sum + score, 0) / scores.length,
-    successes,
-    interval,
+    keys: found.used,
+    mean: seen.reduce((sum, score) => sum + score, 0) / seen.length,
+    interval: lastBounds(seen, 1 - level),
+    bounds: lastBounds(seen, 2 * alpha),
+    logEvidence: { above: found.logAbove, below: found.logBelow },
   };
 }
 
-function verdictOf([low, high]: readonly [number, number], cut: number, side: 'above' | 'below'): Verdict {
-  if (low > cut) return side === 'above' ? 'holds' : 'refuted';
-  if (high < cut) return side === 'above' ? 'refuted' : 'holds';
-  return 'undecided';
+/** Asks for more and more scores, up to a cap, until they decide. */
+export async function decideInBatches(
+  claim: Pick<Usually, 'mean'>,
+  first: (keys: number) => Promise<readonly number[]>,
+  cap: number,
+): Promise<Decision> {
+  for (let keys = Math.min(batch, cap); ; keys = Math.min(keys + batch, cap)) {
+    const decision = decide(claim, await first(keys));
+    if (decision.verdict !== 'undecided' || keys === cap) return decision;
+  }
+}
+
+function lastBounds(scores: readonly number[], error: number): [low: number, high: number] {
+  const { low, high } = confidenceSequence(scores, error);
+  return [low.at(-1) ?? 0, high.at(-1) ?? 1];
 }

@@ -39,7 +39,7 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
       return {
         setting: { sentence: describeSetting(looksAt(claim)), data: { ...setting, arms, score, mean } },
-        decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over ${keys} keys.`,
+        decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over at most ${keys} keys.`,
       };
     }
     case 'reproduced': {

@@ -8,7 +8,18 @@ export interface Control {
   readonly description: string;
   readonly caught: boolean;
   readonly verdict: Verdict;
+  /** Keys, throws or cases it took. */
+  readonly looks: number;
   readonly finding: string;
+}
+
+/** One arm against itself under other keys: who is better there is a matter of chance, and must not be told apart. */
+export interface Twin {
+  readonly arm: string;
+  readonly measure: string;
+  readonly pairs: number;
+  readonly mean: number;
+  readonly toldApart: boolean;
 }
 
 export interface CasesEvidence {
@@ -49,10 +60,15 @@ export interface ScoresEvidence {
   readonly cut: number;
   readonly side: 'above' | 'below';
   readonly keys: number;
+  readonly cap: number;
+  readonly pilot: number | null;
   readonly mean: number;
-  readonly successes: number;
   readonly interval: readonly [low: number, high: number];
   readonly level: number;
+  readonly alpha: number;
+  readonly bounds: readonly [low: number, high: number];
+  readonly logEvidence: { readonly above: number; readonly below: number };
+  readonly twin: Twin;
   readonly arms: readonly ArmRecord[];
   readonly measures: readonly {
     readonly name: string;

@@ -24,7 +24,7 @@ export const faults = {
   },
   'biased-coin': {
     description:
-      'The scores are thrown away: 64 throws of a coin that falls three quarters of the way to the wrong end (tests the decision alone)',
+      'The scores are thrown away: a coin is tossed that falls three quarters of the way to the wrong end (tests the decision alone)',
     on: 'coin',
   },
   'guarded-logarithm': {

@@ -99,6 +99,7 @@ function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; r
       description: faults[id].description,
       caught: breaches > 0,
       verdict: breaches > 0 ? 'refuted' : 'holds',
+      looks: faultCases,
       finding: `${breaches} of ${faultCases} cases break the promise; ${claim.measure}: up to ${formatDeviation(largestOf(deviations))}.`,
     },
     rows: deviations.map((deviation) => ({ plant: id, deviation })),

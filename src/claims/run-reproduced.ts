@@ -33,6 +33,7 @@ export async function runReproduced(claim: Reproduced, world: World): Promise<Ou
       description: fault.description,
       caught: verdict === 'refuted',
       verdict,
+      looks: claim.runs.length,
       finding: finding(claim, faulty),
     });
   }

@@ -1,46 +1,56 @@
 import type { Measurement } from '../measurements/measurement.ts';
 import { measurementFrom } from '../measurements/registry.ts';
-import { rootKey } from '../random/key.ts';
 import { armFrom, armLabel } from '../training/arm.ts';
+import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
 import { costCurves } from './cost-curves.ts';
-import { type Decision, decide, level } from './decide.ts';
+import { type Decision, decideInBatches, level } from './decide.ts';
 import { describeDifference } from './describe-setting.ts';
-import type { Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
+import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
 import { formatShare } from './format.ts';
-import { measureName, type Observed, observe, readings, scoreKey } from './observe.ts';
+import { measureName, type Observed, readings, scoreKey } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
+import { replicatesOf } from './replicates.ts';
+import { twinOf } from './twin.ts';
 import { howMany, type World } from './world.ts';
 
-/** Scores the claim on its keys, decides, and plants its faults. */
+/** Scores the claim on its keys until they decide, plants its faults, and holds it against its twin. */
 export async function runUsually(claim: Usually, world: World): Promise<Outcome> {
-  const indices = Array.from({ length: howMany(claim.keys, world.size) }, (_, index) => index);
-  const observed = await observe(claim, world, indices);
-  const rows = observed.map((replicates, i) => scoreKey(claim, replicates, indices[i]!));
-  const scores = rows.map((row) => row.score);
-  const decision = decide(claim, scores, rootKey(world.seed).child('coins').child(claim.id));
+  const cap = howMany(claim.keys, world.size);
+  const replicates = replicatesOf(claim, world);
+  const rowsOf = (observed: readonly Observed[]) => observed.map((run, key) => scoreKey(claim, run, key));
+  const decision = await decideInBatches(
+    claim,
+    async (keys) => rowsOf(await replicates.first(keys)).map(({ score }) => score),
+    cap,
+  );
+  const observed = await replicates.first(decision.keys);
+  const rows = rowsOf(observed);
+  const controls: Control[] = [];
+  for (const fault of claim.faults) controls.push(await plantUsually(fault, claim, world, replicates, cap));
   return {
     verdict: decision.verdict,
     finding: finding(claim, decision, rows),
-    evidence: evidence(claim, decision, rows, observed),
-    controls: await Promise.all(claim.faults.map((fault) => plantUsually(fault, claim, world, observed))),
+    evidence: evidence(claim, decision, rows, observed, cap),
+    controls,
   };
 }
 
 function finding(
   claim: Usually,
-  { verdict, cut, side, interval }: Decision,
+  { verdict, cut, side, bounds }: Decision,
   rows: readonly ScoreRow[],
 ): string {
-  const [low, high] = interval.map(formatShare);
+  const means = claim.means.charAt(0).toUpperCase() + claim.means.slice(1);
+  const [low, high] = bounds.map(formatShare);
+  const above = (verdict === 'holds') === (side === 'above');
   const where =
     verdict === 'undecided'
-      ? 'on both sides of'
-      : (verdict === 'holds') === (side === 'above')
-        ? 'above'
-        : 'below';
-  const means = claim.means.charAt(0).toUpperCase() + claim.means.slice(1);
-  return `${means} ${howOften(rows)}; over all keys the share lies between ${low} and ${high} (95 %), ${where} the cut at ${formatShare(cut)}.`;
+      ? `could still lie anywhere between ${low} and ${high}, on both sides of`
+      : above
+        ? `is at least ${low}, above`
+        : `is at most ${high}, below`;
+  return `${means} ${howOften(rows)}; over all keys the share ${where} the cut at ${formatShare(cut)}.`;
 }
 
 /** "for 17 of 20 keys (1 tie)", or the mean where scores lie in between. */
@@ -57,14 +67,18 @@ function evidence(
   { verdict: _, ...numbers }: Decision,
   rows: readonly ScoreRow[],
   observed: readonly Observed[],
+  cap: number,
 ): ScoresEvidence {
   const specs = new Map(readings(claim).map(({ measure }) => [measureName(measure), measure]));
   return {
     kind: 'scores',
     score: claim.means,
     ...numbers,
-    keys: rows.length,
+    cap,
+    pilot: claim.pilot,
     level,
+    alpha,
+    twin: twinOf(claim, rows),
     arms: Object.entries(claim.arms).map(([name, spec]) => {
       const arm = armFrom(spec);
       return { name, label: armLabel(arm), init: arm.init, differs: describeDifference(arm) };

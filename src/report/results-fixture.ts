@@ -1,4 +1,11 @@
-import type { ClaimResult, Control, RanClaim, Results, ScoresEvidence } from '../results/schema.ts';
+import {
+  type ClaimResult,
+  type Control,
+  type RanClaim,
+  type Results,
+  resultsVersion,
+  type ScoresEvidence,
+} from '../results/schema.ts';
 import { fraction, large, runsEvidence, scoresEvidence, small } from './evidence-fixture.ts';
 
 const described = (id: string, statement: string) => ({
@@ -19,6 +26,7 @@ const control = (fault: string, caught = true): Control => ({
   description: 'The arms are swapped.',
   caught,
   verdict: caught ? 'refuted' : 'holds',
+  looks: 33,
   finding: 'The mean score was .18 (.05 to .38).',
 });
 
@@ -29,6 +37,7 @@ const usually = (id: string, statement: string, change: Partial<ScoresEvidence> 
   finding: 'He is sooner for 85 % of keys (62 % to 97 %), above the cut of .6.',
   evidence: { ...scoresEvidence, ...change },
   controls: [control('swapped-arms'), control('biased-coin')],
+  gated: true,
   durationMs: 412,
 });
 
@@ -59,6 +68,7 @@ function always(id: string, statement: string, atMost: number): RanClaim {
       rows,
     },
     controls: [control('one-nudged-weight'), control('varied-biases')],
+    gated: true,
     durationMs: 1204,
   };
 }
@@ -70,6 +80,7 @@ export const courseClaim: RanClaim = {
   finding: 'The largest difference to a printed cost is 2 × 10⁻¹⁴.',
   evidence: runsEvidence,
   controls: [control('guarded-logarithm')],
+  gated: true,
   durationMs: 2310,
 };
 
@@ -93,8 +104,9 @@ export const fixtureClaims: ClaimResult[] = [
       score: 'randn × .01 ends at a lower cost than randn × 10',
       cut: 0.5,
       mean: 0.003,
-      successes: 0,
       interval: [0, 0.17],
+      bounds: [0, 0.41],
+      logEvidence: { above: -14.2, below: 17 },
       measures: [],
       curves: [],
     }),
@@ -105,12 +117,20 @@ export const fixtureClaims: ClaimResult[] = [
     ...usually('large/early-luck', '× 10 is often first at a loose threshold', {
       mean: 0.6,
       interval: [0.36, 0.81],
+      bounds: [0.21, 0.93],
+      logEvidence: { above: 1.2, below: -0.4 },
     }),
     verdict: 'undecided',
+    gated: false,
   },
   usually('he/fastest-on-relu', 'Of the notes’ three, He converges fastest on ReLU'),
   {
-    ...usually('he/accuracy', 'He ends above 95 % training accuracy', { mean: 0.4, interval: [0.19, 0.55] }),
+    ...usually('he/accuracy', 'He ends above 95 % training accuracy', {
+      mean: 0.4,
+      interval: [0.19, 0.55],
+      bounds: [0.1, 0.59],
+      logEvidence: { above: -9, below: 16 },
+    }),
     verdict: 'refuted',
   },
   {
@@ -134,7 +154,7 @@ export const fixtureClaims: ClaimResult[] = [
 ];
 
 export const fixtureResults: Results = {
-  version: 1,
+  version: resultsVersion,
   run: {
     commit: '3f2c9e1a55b0c1d2e3f4a5b6c7d8e9f001122334',
     seed: 1,

@@ -1,4 +1,4 @@
-import type { ClaimResult, RanClaim, Results } from './schema.ts';
+import { type ClaimResult, type RanClaim, type Results, resultsVersion } from './schema.ts';
 
 const described: Omit<Extract<ClaimResult, { status: 'not-run' }>, 'status' | 'reason'> = {
   id: 'he/fastest-on-relu',
@@ -24,10 +24,15 @@ export const scored: RanClaim = {
     cut: 0.6,
     side: 'above',
     keys: 2,
+    cap: 256,
+    pilot: null,
     mean: 0.75,
-    successes: 2,
     interval: [0.2, 1],
     level: 0.95,
+    alpha: 1.25e-7,
+    bounds: [0.1, 1],
+    logEvidence: { above: 16.1, below: '-Infinity' },
+    twin: { arm: 'large', measure: 'cost after 5 steps', pairs: 1, mean: 0.5, toldApart: false },
     arms: [arm],
     measures: [
       {
@@ -57,9 +62,11 @@ export const scored: RanClaim = {
       description: 'The arms are exchanged.',
       caught: true,
       verdict: 'refuted',
+      looks: 2,
       finding: 'The mean score was .25.',
     },
   ],
+  gated: false,
   durationMs: 12,
 };
 
@@ -113,7 +120,7 @@ export const claims: ClaimResult[] = [
 ];
 
 export const example: Results = {
-  version: 1,
+  version: resultsVersion,
   run: {
     commit: null,
     seed: 1,

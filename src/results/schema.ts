@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Version of the results file. A reader refuses every other one. */
-export const resultsVersion = 1;
+export const resultsVersion = 2;
 
 /** A number as JSON can carry it: non-finite ones are written as words. */
 const number = z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]);
@@ -22,6 +22,8 @@ const control = z.strictObject({
   caught: z.boolean(),
   /** What the procedure said with the fault planted. */
   verdict,
+  /** Keys, throws or cases it took. */
+  looks: z.number().int(),
   /** The numbers it said so from, as a sentence. */
   finding: text,
 });
@@ -39,6 +41,8 @@ const casesEvidence = z.strictObject({
   /** `plant` is null for the claim as it stands, else the fault's id. */
   rows: z.array(z.strictObject({ plant: text.nullable(), deviation: number })),
 });
+
+const interval = z.tuple([z.number(), z.number()]);
 
 const arm = z.strictObject({
   /** Short name used in rows, e.g. "he". */
@@ -69,12 +73,29 @@ const scoresEvidence = z.strictObject({
   score: text,
   cut: z.number(),
   side: z.enum(['above', 'below']),
+  /** Keys looked at until the verdict, and at most. */
   keys: z.number().int(),
+  cap: z.number().int(),
+  /** Mean score over the pilot's keys, from which cut and cap were chosen. */
+  pilot: z.number().nullable(),
   mean: z.number(),
-  /** Scores rounded to 0 or 1 by a coin of their own chance: the count the interval is made from. */
-  successes: z.number().int(),
-  interval: z.tuple([z.number(), z.number()]),
+  /** Bounds of the mean that hold at all times together with probability `level`. */
+  interval,
   level: z.number(),
+  /** The probability, at most, with which the verdict is "holds" of a false claim, and "refuted" of a true one. */
+  alpha: z.number(),
+  /** Bounds of which each is wrong with probability `alpha` at most, whenever one looks. */
+  bounds: interval,
+  /** ln of the e-values against "the mean is at most the cut" and "the mean is at least the cut". */
+  logEvidence: z.strictObject({ above: number, below: number }),
+  /** An arm against itself under other keys: must not be told apart. */
+  twin: z.strictObject({
+    arm: text,
+    measure: text,
+    pairs: z.number().int(),
+    mean: z.number(),
+    toldApart: z.boolean(),
+  }),
   arms: z.array(arm),
   measures: z.array(measure),
   /** `value` null: never reached within the run (censored at the measure's limit). */
@@ -148,6 +169,8 @@ const ranClaim = z.strictObject({
   finding: text,
   evidence: z.discriminatedUnion('kind', [casesEvidence, scoresEvidence, runsEvidence]),
   controls: z.array(control),
+  /** Whether the claim has to be decided in this run: on the default keys, not in a quick run. */
+  gated: z.boolean(),
   durationMs: z.number(),
 });
 

@@ -35,6 +35,31 @@ describe.each<[Record, Verdict, Standing]>([
   });
 });
 
+describe('a verdict left open on the default keys', () => {
+  const open = (record: Record) => ({ ...claim(record, 'undecided', true), gated: true });
+
+  test.each<[Record, Standing]>([
+    ['holds', 'breaks'],
+    ['refuted', 'breaks'],
+    ['as found', 'open'],
+  ])('where "%s" is on record: %s', (record, wanted) => {
+    expect(standing(open(record))).toBe(wanted);
+  });
+
+  test('is told as a breach', () => {
+    expect(breach(open('holds'))).toContain('undecided, where "holds" is on record.');
+  });
+});
+
+test('an arm told apart from itself breaks, and is told', () => {
+  const { evidence } = scored;
+  if (evidence.kind !== 'scores') throw new Error('expected scores');
+  const told = { ...scored, evidence: { ...evidence, twin: { ...evidence.twin, toldApart: true } } };
+  expect(standing(scored)).toBe('agrees');
+  expect(standing(told)).toBe('breaks');
+  expect(breach(told)).toContain('told apart from its twin');
+});
+
 test('a claim not run is not run; a test that broke breaks', () => {
   const byStatus = Object.fromEntries(claims.map((claim) => [claim.status, standing(claim)]));
   expect(byStatus).toEqual({ ran: 'agrees', 'not-run': 'not-run', failed: 'breaks' });

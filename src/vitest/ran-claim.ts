@@ -3,6 +3,7 @@ import type { Outcome } from '../claims/evidence.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { claimResult, type RanClaim } from '../results/schema.ts';
 import { described, type Settings } from './described.ts';
+import { defaults } from './provided.ts';
 
 /** The record of a claim that has run. */
 export function ranClaim(
@@ -16,6 +17,7 @@ export function ranClaim(
     status: 'ran',
     ...described(description, settings, counterexample),
     ...outcome,
+    gated: settings.seed === defaults.seed && settings.size !== 'quick',
     durationMs: Math.round(durationMs),
   };
   return claimResult.parse(encodeNumbers(record)) as RanClaim;

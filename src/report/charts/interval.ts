@@ -1,27 +1,27 @@
+import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
-type Interval = Pick<ScoresEvidence, 'mean' | 'interval' | 'cut' | 'side' | 'level' | 'keys' | 'score'>;
+type Interval = Pick<
+  ScoresEvidence,
+  'mean' | 'interval' | 'bounds' | 'logEvidence' | 'alpha' | 'cut' | 'side' | 'level' | 'keys' | 'score'
+>;
 
 /** The mean score with its interval against the cut, on a scale from 0 to 1. */
 export function intervalChart(evidence: Interval): Chart | null {
   if (evidence.keys === 0) return null;
-  const { mean, interval, cut, level, keys } = evidence;
-  const range = `${formatShare(interval[0])} to ${formatShare(interval[1])}`;
+  const { mean, interval, bounds, cut, level, keys } = evidence;
+  const range = ([low, high]: readonly [number, number]) => `${formatShare(low)} to ${formatShare(high)}`;
   return {
     title: intervalTitle(evidence),
-    description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range}. The cut at ${formatShare(cut)} is a labelled line.`,
+    description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatShare(cut)} is a labelled line.`,
     notes: [],
     specs: { wide: intervalSpec(evidence, 'wide'), narrow: intervalSpec(evidence, 'narrow') },
     table: table(
-      ['#Keys', '#Mean score', '#Interval from', '#to', '#Cut'],
-      [
-        [String(keys), mean, interval[0], interval[1], cut].map((v) =>
-          typeof v === 'number' ? formatShare(v) : v,
-        ),
-      ],
+      ['#Keys', '#Mean score', `#${formatPercent(level)} interval`, '#Bounds that decide', '#Cut'],
+      [[String(keys), formatShare(mean), range(interval), range(bounds), formatShare(cut)]],
     ),
   };
 }
@@ -32,13 +32,19 @@ export function intervalSparkline(evidence: Interval): Chart | null {
   return full && { ...full, specs: { wide: sparklineSpec(evidence), narrow: null } };
 }
 
-function intervalTitle({ interval: [low, high], cut, side }: Interval): string {
-  const range = `${formatShare(low)} to ${formatShare(high)}`;
-  const lies = low > cut ? 'above' : high < cut ? 'below' : null;
-  if (lies !== null) {
-    return `All of ${range} lies ${lies} the cut of ${formatShare(cut)}${lies === side ? '' : `; the claim says ${side}`}`;
-  }
-  return `The interval ${range} covers the cut of ${formatShare(cut)}: not decided`;
+function intervalTitle(evidence: Interval): string {
+  const { bounds, cut, side } = evidence;
+  const range = bounds.map(formatShare).join(' to ');
+  const lies = decidedSide(evidence);
+  if (lies === null)
+    return `The bounds ${range} hold the cut of ${formatShare(cut)} between them: not decided`;
+  return `All of ${range} lies ${lies} the cut of ${formatShare(cut)}${lies === side ? '' : `; the claim says ${side}`}`;
+}
+
+/** The side that the e-values decided for, if they did. */
+function decidedSide({ logEvidence, alpha }: Interval): 'above' | 'below' | null {
+  const reached = (log: ScoresEvidence['logEvidence']['above']) => decodeNumber(log) >= -Math.log(alpha);
+  return reached(logEvidence.above) ? 'above' : reached(logEvidence.below) ? 'below' : null;
 }
 
 function intervalSpec(evidence: Interval, size: Size): Spec {
@@ -96,19 +102,22 @@ const cutLayer = (cut: number, top: number, bottom: number, x: Channel): Spec =>
   );
 
 function intervalLayers(
-  { mean, interval: [low, high] }: Interval,
+  { mean, interval, bounds }: Interval,
   y: number,
   x: Channel,
   { rule, dot, whisker }: { rule: number; dot: number; whisker: number },
 ): Spec[] {
   const color = 'var(--accent)';
-  const end = { type: 'tick', thickness: rule, size: whisker, color, orient: 'vertical' };
+  const end = { type: 'tick', thickness: rule / 2, size: whisker, color, orient: 'vertical' };
   const range = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
   const at = { x: x('at'), y: pixel('y') };
+  const bar = ([low, high]: readonly [number, number], strokeWidth: number) =>
+    layer([{ low, high, y }], { type: 'rule', stroke: color, strokeWidth }, range);
   return [
-    layer([{ low, high, y }], { type: 'rule', stroke: color, strokeWidth: rule }, range),
+    bar(bounds, rule / 2),
+    bar(interval, 2 * rule),
     layer(
-      [low, high].map((share) => ({ at: share, y })),
+      bounds.map((share) => ({ at: share, y })),
       end,
       at,
     ),

@@ -1,6 +1,8 @@
+import { decodeNumber } from '../../results/numbers.ts';
 import type {
   CasesEvidence,
   Evidence,
+  JsonNumber,
   MeasureRecord,
   RunsEvidence,
   ScoresEvidence,
@@ -8,7 +10,7 @@ import type {
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
-import { counted, formatCount, formatNumber, formatPercent, formatShare } from './numbers.ts';
+import { counted, formatCount, formatNumber, formatPercent, formatShare, powerOfTen } from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
@@ -19,20 +21,45 @@ export function claimNumbers(evidence: Evidence): Table {
 const columns = ['Number', '#Value', 'Range', '#Counted'];
 
 function scoresNumbers(evidence: ScoresEvidence): Table {
-  const { mean, interval, level, keys, successes, cut, side } = evidence;
+  const { mean, interval, bounds, level, alpha, keys, cap, pilot, cut, side, twin } = evidence;
+  const range = ([low, high]: readonly [number, number]) => `${formatShare(low)} to ${formatShare(high)}`;
   return table(columns, [
     [
       'mean score',
       formatShare(mean),
-      `${formatShare(interval[0])} to ${formatShare(interval[1])} (${formatPercent(level)} interval)`,
+      `${range(interval)} (${formatPercent(level)} interval)`,
       counted(keys, 'key'),
     ],
-    ['scores rounded to 1', formatCount(successes), `of ${formatCount(keys)}`, ''],
-    ['cut', formatShare(cut), `the claim says ${side}`, ''],
+    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha)} a side)`, ''],
+    ['cut', formatShare(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
+    [
+      'weight of evidence for “above”',
+      formatEvidence(evidence.logEvidence.above),
+      `decides at ${formatNumber(1 / alpha)}`,
+      '',
+    ],
+    ['weight of evidence for “below”', formatEvidence(evidence.logEvidence.below), '', ''],
+    ...(pilot === null
+      ? []
+      : [['mean score of the pilot', formatShare(pilot), 'cut and cap come from it', '']]),
+    [
+      'twin: the same arm, other keys',
+      formatShare(twin.mean),
+      `share of pairs whose first has the better ${twin.measure}; ½ is due`,
+      counted(twin.pairs, 'pair'),
+    ],
     ...evidence.measures.flatMap((measure) =>
       measuredByArm(evidence, measure).map((measured) => measureRow(measure, measured)),
     ),
   ]);
+}
+
+/** An e-value from its logarithm. */
+function formatEvidence(log: JsonNumber): string {
+  const exponent = decodeNumber(log) / Math.LN10;
+  return Number.isFinite(exponent) && Math.abs(exponent) > 300
+    ? powerOfTen(Math.round(exponent))
+    : formatNumber(10 ** exponent, 2);
 }
 
 function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single }: Measured): string[] {

@@ -94,7 +94,8 @@ function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
 /** How sure: what an interval says, and what is not accounted for yet. */
 function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidence']): string {
   if (evidence.kind === 'scores') {
-    return `The interval is a ${formatNumber(evidence.level * 100)} % interval for this claim alone, from ${counted(evidence.keys, 'key')}. An error budget over all decisions of a run is still to come: among many claims, some such interval misses by chance.`;
+    const { keys, cap, alpha } = evidence;
+    return `Keys are looked at one after the other until the evidence suffices: ${counted(keys, 'key')} here, ${formatCount(cap)} at most. The procedure says “holds” of a false claim, or “refuted” of a true one, with a probability of at most ${formatNumber(alpha)}, however often it looks; with its share for misses that is what this decision takes from the run’s budget.`;
   }
   if (evidence.kind === 'cases') {
     return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;

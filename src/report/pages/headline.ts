@@ -1,5 +1,5 @@
 import type { ClaimResult } from '../../results/schema.ts';
-import { standing } from '../../results/standing.ts';
+import { standing, twinToldApart, verdictBreaks } from '../../results/standing.ts';
 import { counted, formatCount } from './numbers.ts';
 
 /** One sentence: "24 of 28 claims hold, 2 are refuted, 2 are undecided. 3 more were not run." */
@@ -38,12 +38,12 @@ export function breakSentence(claim: ClaimResult): string | null {
   if (claim.status === 'failed') return 'Its test broke before a verdict was reached.';
   if (claim.status === 'not-run') return null;
   const missed = claim.controls.filter(({ caught }) => !caught).map(({ fault }) => fault);
-  const against =
-    claim.verdict !== 'undecided' && claim.record !== 'as found' && claim.verdict !== claim.record
-      ? [`On record as “${claim.record}”, this run says “${claim.verdict}”.`]
-      : [];
+  const against = verdictBreaks(claim)
+    ? [`On record as “${claim.record}”, this run says “${claim.verdict}”.`]
+    : [];
+  const twins = twinToldApart(claim) ? ['It tells an arm from itself under other keys.'] : [];
   const blind = missed.length > 0 ? [`Planted and not caught: ${missed.join(', ')}.`] : [];
-  return [...against, ...blind].join(' ');
+  return [...against, ...twins, ...blind].join(' ');
 }
 
 /** How the verdict stands to its record, as a sentence for the claim's page. */

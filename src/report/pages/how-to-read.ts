@@ -19,7 +19,7 @@ export function howToRead(evidence: Evidence): string[] {
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
-      `The bar is where the mean score lies, with ${formatPercent(evidence.level)} confidence. Wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
+      `The thick bar is where the mean score lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one is where it lies by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
   return [
@@ -33,8 +33,7 @@ export function howToRead(evidence: Evidence): string[] {
 function inBetween({ rows }: Extract<Evidence, { kind: 'scores' }>): string {
   const between = rows.map(({ score }) => score).filter((score) => score !== 0 && score !== 1);
   if (between.length === 0) return '';
-  const what = between.every((score) => score === 0.5)
-    ? 'A tie is ½: for the interval it counts'
-    : 'A score may lie in between: for the interval it counts';
-  return ` ${what} as 1 with just that chance, by a coin of the key’s own, so that the count of ones is binomial.`;
+  return between.every((score) => score === 0.5)
+    ? ' A tie is ½.'
+    : ' A score may lie in between: the share itself is what is averaged.';
 }
