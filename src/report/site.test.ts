@@ -149,7 +149,7 @@ test('a claim’s page carries its finding, source, controls and replay command'
     'href="https://example.org/notes?a&#x3D;1&amp;b&#x3D;2"',
     '<strong>biased-coin</strong>: ✕ not caught',
     'initproof replay he/generalizes --seed 1',
-    'error budget over all decisions of a run is still to come',
+    'with a probability of at most 1.25\u00a0×\u00a010⁻⁷, however often it looks',
     'href="he-generalizes.record.json"',
     'Said of one network and one dataset only.',
   ]) {

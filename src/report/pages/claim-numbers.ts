@@ -30,7 +30,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       `${range(interval)} (${formatPercent(level)} interval)`,
       counted(keys, 'key'),
     ],
-    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha)} a side)`, ''],
+    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha, 4)} a side)`, ''],
     ['cut', formatShare(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
     [
       'weight of evidence for “above”',
