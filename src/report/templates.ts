@@ -5,13 +5,18 @@ import { type Drawing, renderCharts } from './charts/render.ts';
 import { chartsOf } from './page-charts.ts';
 import { asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
+import type { NavigationLink } from './sections.ts';
 
 /** A page model as HTML. Everything from results is escaped; only drawn charts and the layout's content are not. */
-export async function pageHtml(page: Page, modelName: string): Promise<string> {
+export async function pageHtml(
+  page: Page,
+  modelName: string,
+  navigation: readonly NavigationLink[],
+): Promise<string> {
   const drawings = await renderCharts(chartsOf(page));
   const options = { helpers: { svg: (chart: Chart) => plot(drawings.get(chart)) }, data: {} };
-  const content = templates[page.template](page, options);
-  return templates.layout({ ...page, content, model: modelName }, options);
+  const content = template(page.template)(page, options);
+  return template('layout')({ ...page, navigation, content, model: modelName }, options);
 }
 
 export const stylesheet = (): string => asset('style.css');
@@ -33,16 +38,14 @@ handlebars.registerHelper({
   isWebAddress: (url: string) => /^https?:\/\//i.test(url),
 });
 
-// Strict: a template that asks for what its model lacks fails instead of leaving a gap.
-const template = (name: string) => handlebars.compile(asset(`${name}.hbs`), { strict: true });
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-const templates = {
-  layout: template('layout'),
-  board: template('board'),
-  claim: template('claim'),
-  course: template('course'),
-  methods: template('methods'),
-};
+/** Strict: a template that asks for what its model lacks fails instead of leaving a gap. */
+function template(name: string): Handlebars.TemplateDelegate {
+  const known = compiled.get(name) ?? handlebars.compile(asset(`${name}.hbs`), { strict: true });
+  compiled.set(name, known);
+  return known;
+}
 
 /** A chart's wide drawing and, for phones, its narrow one; the stylesheet shows one of them. */
 function plot(drawing: Drawing | undefined): string {

@@ -6,7 +6,8 @@ export interface Page {
   readonly path: string;
   /** The way back to the site's root: `` or `../`. */
   readonly root: string;
-  readonly template: 'board' | 'claim' | 'course' | 'methods';
+  /** The file that places it: `templates/<template>.hbs`. */
+  readonly template: string;
   readonly title: string;
 }
 
