@@ -4,7 +4,7 @@ import type { Bench } from '../results/bench.ts';
 import type { Results } from '../results/schema.ts';
 import { recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
-import { pageHtml, stylesheet } from './templates.ts';
+import { pageHtml, script, stylesheet } from './templates.ts';
 
 /**
  * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for anything.
@@ -27,7 +27,10 @@ export async function writeSite(
 
 /** All files of the site, the first page last: it links to the others. */
 async function siteFiles(recorded: Recorded): Promise<Map<string, string>> {
-  const files = new Map<string, string>([['style.css', stylesheet()]]);
+  const files = new Map<string, string>([
+    ['style.css', stylesheet()],
+    ['site.js', script()],
+  ]);
   const add = (path: string, content: string) => {
     if (files.has(path))
       throw new Error(`two claims would share the page ${path}: give one of them another id`);

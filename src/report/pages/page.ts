@@ -29,6 +29,9 @@ const marks = {
 export const verdictMark = (claim: ClaimResult): VerdictMark =>
   marks[claim.status === 'ran' ? claim.verdict : claim.status];
 
+/** All there are, in the order in which they are counted. */
+export const verdictMarks: readonly VerdictMark[] = Object.values(marks);
+
 export const notRun: VerdictMark = marks['not-run'];
 
 const slug = (id: string): string => id.replaceAll('/', '-');
