@@ -1,16 +1,21 @@
 import type { Bench } from '../results/bench.ts';
+import { changesSince } from '../results/changes.ts';
+import { type HistoryLine, historyLineOf, trails } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
+import { runsPage } from './pages/runs.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
   readonly results: Results;
   /** Null where nothing was timed. */
   readonly bench: Bench | null;
+  /** The runs before this one, the oldest first. */
+  readonly former: readonly HistoryLine[];
 }
 
 /** Pages that belong together. The navigation leads to the first of them; without pages there is no way to it. */
@@ -21,13 +26,22 @@ interface Section {
 
 /** All pages of the report, in the order of its navigation. One more is a page, its template and a line here. */
 const sections: readonly Section[] = [
-  {
-    label: 'Claims',
-    pages: ({ results }) => [boardPage(results), ...results.claims.map((claim) => claimPage(claim, results))],
-  },
+  { label: 'Claims', pages: claims },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
+  {
+    label: 'Runs',
+    pages: ({ results, former }) => [runsPage(results, [...former, historyLineOf(results)])],
+  },
 ];
+
+function claims({ results, former }: Recorded): Page[] {
+  const trailOf = trails([...former, historyLineOf(results)]);
+  return [
+    boardPage(results, changesSince(former, results)),
+    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [])),
+  ];
+}
 
 export interface MadeSection {
   readonly label: string;

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'methods'].flatMap((path) => [
+  const expected = [...claims, 'index', 'course', 'methods', 'runs'].flatMap((path) => [
     `${path}.html`,
     `${path}.json`,
   ]);
@@ -50,6 +50,7 @@ test('each claim has its page, its model and its record, beside the board, the c
     'bench.json',
     'site-files.json',
   );
+  expected.push('junit.xml', 'summary.md', 'badge.json', 'badge.svg', 'results.schema.json');
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
 });
