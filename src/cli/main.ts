@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addList } from './list.ts';
+import { addMerge } from './merge.ts';
 import { addPilot } from './pilot.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
@@ -27,6 +28,7 @@ const program = new Command('initproof')
 
 for (const add of [
   addRun,
+  addMerge,
   addReport,
   addList,
   addExplain,

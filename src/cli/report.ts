@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { defaultOut } from './defaults.ts';
-import { publish } from './publish.ts';
+import { writeReport } from './write-report.ts';
 
 export function addReport(program: Command): void {
   program
@@ -13,6 +13,6 @@ export function addReport(program: Command): void {
     .option('--out <folder>', 'where the report is written', defaultOut)
     .addOption(benchOption())
     .action(async ({ results, out, bench }: { results: string; out: string; bench?: string }) => {
-      await publish(readResults(resolve(results)), out, false, benchFrom(bench));
+      await writeReport(readResults(resolve(results)), out, false, benchFrom(bench));
     });
 }

@@ -201,6 +201,12 @@ export const runMetadata = z.strictObject({
   startedAt: text,
   durationMs: z.number(),
   command: text,
+  /** Hash of the claims and of the code that runs them. */
+  code: text.optional(),
+  /** Hash of the code that draws, trains and measures: what a claim's evidence over several runs rests on. */
+  lawCode: text.optional(),
+  /** Which part of the claims this run was asked for, where they were split over machines. */
+  shard: z.strictObject({ index: z.number().int(), count: z.number().int() }).optional(),
   /** False when the run was interrupted: claims may be missing. */
   complete: z.boolean(),
   versions: z.strictObject({ initproof: text, node: text, vitest: text }),

@@ -7,7 +7,7 @@ import { standing } from '../results/standing.ts';
 import { claimLine } from './progress.ts';
 
 /** Writes results and report, and says on standard output what came out and where it is. */
-export async function publish(
+export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
@@ -19,11 +19,20 @@ export async function publish(
   const { writeSite } = await import('../report/site.ts');
   await writeSite(results, resolve(out), bench);
   process.stdout.write(
-    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')),
+    json
+      ? `${JSON.stringify(results, null, 1)}\n`
+      : summary(results, `report: ${resolve(out, 'index.html')}`),
   );
 }
 
-function summary({ claims, run }: Results, index: string): string {
+/** Writes the results of a part of the claims: the report is made once all parts are merged. */
+export function writeShard(results: Results, out: string, json: boolean): void {
+  const file = resolve(out, 'results.json');
+  writeResults(file, results);
+  process.stdout.write(json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, `results: ${file}`));
+}
+
+function summary({ claims, run }: Results, place: string): string {
   const broken = claims.filter((claim) => standing(claim) === 'breaks');
   const lines = [
     ...claims.map(claimLine),
@@ -33,7 +42,7 @@ function summary({ claims, run }: Results, index: string): string {
       ? 'Nothing breaks its record.'
       : `Breaks its record: ${broken.map(({ id }) => id).join(', ')}.`,
     `${(run.durationMs / 1000).toFixed(0)} s, ${run.engine} engine, seed ${run.seed}, ${run.size} size`,
-    `report: ${index}`,
+    place,
   ];
   return `${lines.join('\n')}\n`;
 }
