@@ -7,6 +7,7 @@ import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { type Size, sizes } from '../claims/world.ts';
 import { fullName } from '../engines/engine.ts';
 import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
+import { appendHistory, historyLineOf } from '../results/history.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type Results, resultsVersion } from '../results/schema.ts';
@@ -17,6 +18,7 @@ import { beginningWith, oneOf, runClaims } from '../vitest/run.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
+import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
@@ -35,6 +37,7 @@ interface RunOptions {
   readonly resume: boolean;
   readonly cache: boolean;
   readonly json: boolean;
+  readonly history?: string;
   readonly bench?: string;
 }
 
@@ -67,6 +70,7 @@ export function addRun(program: Command): void {
     .option('--resume', 'go on with the interrupted run in the output folder', false)
     .option('--no-cache', 'train everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
+    .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
@@ -93,6 +97,8 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const selected = asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const bench = benchFrom(options.bench);
+  const file = (name: string) => resolve(options.out, name);
+  const history = historyFrom(options.history, file('results.json'));
   const settings = { seed, size, engine };
   const started = performance.now();
   const command = commandLine(only, options, seed);
@@ -101,7 +107,6 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const about = trainer.about !== undefined && { engineAbout: trainer.about };
   const code = codeHash(experiments);
   const metadata = runMetadata({ ...settings, ...about, command, code, ...(shard && { shard }) }, new Date());
-  const file = (name: string) => resolve(options.out, name);
   const { startedAt } = metadata;
   const head = {
     ...settings,
@@ -161,7 +166,11 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   }
   const results = assemble(claims, true);
   if (shard) writeShard(results, options.out, options.json);
-  else await writeReport(results, options.out, options.json, bench);
+  else {
+    await writeReport(results, options.out, options.json, { bench, history });
+    const log = historyFile(options.history, file('results.json'));
+    if (!isResults(log)) appendHistory(log, historyLineOf(results));
+  }
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

@@ -38,11 +38,12 @@ afterAll(async () => {
 
 test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'methods'].flatMap((path) => [
+  const expected = [...claims, 'index', 'course', 'methods', 'runs'].flatMap((path) => [
     `${path}.html`,
     `${path}.json`,
   ]);
   expected.push(...claims.map((path) => `${path}.record.json`), 'style.css', 'bench.json', 'site-files.json');
+  expected.push('junit.xml', 'summary.md', 'badge.json', 'badge.svg', 'results.schema.json');
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
 });

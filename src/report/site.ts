@@ -1,25 +1,37 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
+import { changesSince } from '../results/changes.ts';
+import { type HistoryLine, historyLineOf, runsBefore, trails } from '../results/history.ts';
+import { resultsJsonSchema } from '../results/json-schema.ts';
 import type { Results } from '../results/schema.ts';
+import { badge, badgeSvg } from './formats/badge.ts';
+import { junit } from './formats/junit.ts';
+import { summary } from './formats/summary.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
 import { methodsPage } from './pages/methods.ts';
 import { type Page, recordPath } from './pages/page.ts';
+import { runsPage } from './pages/runs.ts';
 import { pageHtml, stylesheet } from './templates.ts';
 
 /**
- * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run, of the runs before it and of a bench where there was one: static pages that open from disk and ask no host for anything.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
+ *
+ * @param history of all runs; this one's own line and what follows it count for nothing
+ * @param address where the report will stand on the web, for links from elsewhere
  */
 export async function writeSite(
   results: Results,
   directory: string,
   bench: Bench | null = null,
+  history: readonly HistoryLine[] = [],
+  address: string | null = null,
 ): Promise<void> {
-  const files = await siteFiles(results, bench);
+  const files = await siteFiles(results, bench, runsBefore(history, results.run), address);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -29,7 +41,15 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(results: Results, bench: Bench | null): Promise<Map<string, string>> {
+async function siteFiles(
+  results: Results,
+  bench: Bench | null,
+  former: readonly HistoryLine[],
+  address: string | null,
+): Promise<Map<string, string>> {
+  const since = changesSince(former, results);
+  const runs = [...former, historyLineOf(results)];
+  const trailOf = trails(runs);
   const files = new Map<string, string>([['style.css', stylesheet()]]);
   const add = (path: string, content: string) => {
     if (files.has(path))
@@ -37,13 +57,19 @@ async function siteFiles(results: Results, bench: Bench | null): Promise<Map<str
     files.set(path, content);
   };
   const pages: Page[] = [
-    ...results.claims.map((claim) => claimPage(claim, results)),
+    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [])),
     coursePage(results),
     methodsPage(results, bench),
-    boardPage(results),
+    runsPage(results, runs),
+    boardPage(results, since),
   ];
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
+  add('results.schema.json', json(resultsJsonSchema()));
+  add('junit.xml', junit(results));
+  add('summary.md', summary(results, since, address));
+  add('badge.json', json(badge(results.claims)));
+  add('badge.svg', badgeSvg(badge(results.claims)));
   for (const page of pages) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
@@ -70,7 +96,7 @@ async function listedFiles(directory: string): Promise<string[]> {
   const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
   const paths: unknown = JSON.parse(text);
   // A list from elsewhere must not lead out of the site.
-  const own = /^(?:claims\/)?[a-z0-9-]+(?:\.record)?\.(?:html|json|css)$/;
+  const own = /^(?:claims\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|svg|md|xml)$/;
   return Array.isArray(paths)
     ? paths.filter((path): path is string => typeof path === 'string' && own.test(path))
     : [];

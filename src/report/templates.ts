@@ -20,7 +20,7 @@ const asset = (name: string): string => readFileSync(new URL(`./templates/${name
 
 const handlebars = Handlebars.create();
 
-for (const name of ['verdict', 'table', 'chart'])
+for (const name of ['verdict', 'table', 'chart', 'changed'])
   handlebars.registerPartial(name, asset(`${name}.partial.hbs`));
 
 handlebars.registerHelper({
@@ -42,6 +42,7 @@ const templates = {
   claim: template('claim'),
   course: template('course'),
   methods: template('methods'),
+  runs: template('runs'),
 };
 
 /** A chart's wide drawing and, for phones, its narrow one; the stylesheet shows one of them. */

@@ -105,6 +105,28 @@ export function runsBefore(history: readonly HistoryLine[], run: RunMetadata): H
   return history.slice(0, own < 0 ? undefined : own);
 }
 
+/** A claim in one run of the history. */
+export interface Seen {
+  /** Of the run, counted from 1. */
+  readonly number: number;
+  readonly run: HistoryLine;
+  readonly claim: HistoryClaim;
+}
+
+/** What became of each claim, run by run; runs that left it out are not told. */
+export function trails(history: readonly HistoryLine[]): Map<string, Seen[]> {
+  const trails = new Map<string, Seen[]>();
+  history.forEach((run, i) => {
+    for (const claim of run.claims) {
+      if (claim.outcome === 'not-run') continue;
+      const trail = trails.get(claim.id) ?? [];
+      trails.set(claim.id, trail);
+      trail.push({ number: i + 1, run, claim });
+    }
+  });
+  return trails;
+}
+
 /**
  * Reads a history: a line a run. A last line that was cut off is left out; the run it was of had not ended.
  *

@@ -1,7 +1,9 @@
+import type { Since } from '../../results/changes.ts';
 import type { ClaimResult, Evidence, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
+import { type Changed, changedSince } from './changed.ts';
 import { breakSentence, headline } from './headline.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
@@ -25,6 +27,8 @@ export interface BoardPage extends Page {
   readonly headline: string;
   readonly runLine: readonly string[];
   readonly interrupted: boolean;
+  /** Null where there is no run to compare with. */
+  readonly changed: Changed | null;
   readonly breaks: readonly { readonly href: string; readonly id: string; readonly how: string }[];
   readonly breakCount: string;
   /** `scale`: whether a row is drawn, so that the scale is written above it. */
@@ -32,7 +36,7 @@ export interface BoardPage extends Page {
 }
 
 /** The first page: what holds, what does not, and what broke its record. */
-export function boardPage({ run, claims }: Results): BoardPage {
+export function boardPage({ run, claims }: Results, since: Since | null = null): BoardPage {
   const broken = claims.filter((claim) => standing(claim) === 'breaks');
   return {
     path: 'index.html',
@@ -42,6 +46,7 @@ export function boardPage({ run, claims }: Results): BoardPage {
     headline: headline(claims),
     runLine: runLine(run),
     interrupted: !run.complete,
+    changed: since && changedSince(since, claims),
     breaks: broken.map((claim) => ({
       href: claimPath(claim.id),
       id: claim.id,

@@ -55,7 +55,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
 }
 
 /** An e-value from its logarithm. */
-function formatEvidence(log: JsonNumber): string {
+export function formatEvidence(log: JsonNumber): string {
   const exponent = decodeNumber(log) / Math.LN10;
   return Number.isFinite(exponent) && Math.abs(exponent) > 300
     ? powerOfTen(Math.round(exponent))

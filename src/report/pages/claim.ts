@@ -1,6 +1,8 @@
+import type { Seen } from '../../results/history.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
+import { type ClaimHistory, claimHistory } from './claim-history.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
@@ -35,6 +37,8 @@ export interface ClaimPage extends Page {
     readonly caught: boolean;
   }[];
   readonly intervalNote: string | null;
+  /** Null where this run is the first on record. */
+  readonly history: ClaimHistory | null;
   readonly replay: string;
   readonly recordHref: string;
   readonly runLine: readonly string[];
@@ -42,7 +46,7 @@ export interface ClaimPage extends Page {
 }
 
 /** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
-export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
+export function claimPage(claim: ClaimResult, { run }: Results, trail: readonly Seen[] = []): ClaimPage {
   const ran = claim.status === 'ran' ? claim : null;
   const { charts, boundaries } = ran ? claimCharts(ran) : { charts: [], boundaries: [] };
   return {
@@ -77,6 +81,7 @@ export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
     source: claim.source,
     controls: ran?.controls ?? [],
     intervalNote: ran && intervalNote(ran.evidence),
+    history: claimHistory(trail),
     replay: claim.replay,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
