@@ -1,20 +1,12 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
-import { changesSince } from '../results/changes.ts';
-import { type HistoryLine, historyLineOf, runsBefore, trails } from '../results/history.ts';
-import { resultsJsonSchema } from '../results/json-schema.ts';
+import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
-import { badge, badgeSvg } from './formats/badge.ts';
-import { junit } from './formats/junit.ts';
-import { summary } from './formats/summary.ts';
-import { boardPage } from './pages/board.ts';
-import { claimPage } from './pages/claim.ts';
-import { coursePage } from './pages/course.ts';
-import { methodsPage } from './pages/methods.ts';
-import { type Page, recordPath } from './pages/page.ts';
-import { runsPage } from './pages/runs.ts';
-import { pageHtml, stylesheet } from './templates.ts';
+import { otherFormats } from './formats/other-formats.ts';
+import { recordPath } from './pages/page.ts';
+import { makeSections, navigation, type Recorded } from './sections.ts';
+import { pageHtml, script, stylesheet } from './templates.ts';
 
 /**
  * Writes the report of a run, of the runs before it and of a bench where there was one: static pages that open from disk and ask no host for anything.
@@ -31,7 +23,7 @@ export async function writeSite(
   history: readonly HistoryLine[] = [],
   address: string | null = null,
 ): Promise<void> {
-  const files = await siteFiles(results, bench, runsBefore(history, results.run), address);
+  const files = await siteFiles({ results, bench, former: runsBefore(history, results.run) }, address);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -41,39 +33,26 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(
-  results: Results,
-  bench: Bench | null,
-  former: readonly HistoryLine[],
-  address: string | null,
-): Promise<Map<string, string>> {
-  const since = changesSince(former, results);
-  const runs = [...former, historyLineOf(results)];
-  const trailOf = trails(runs);
-  const files = new Map<string, string>([['style.css', stylesheet()]]);
+async function siteFiles(recorded: Recorded, address: string | null): Promise<Map<string, string>> {
+  const files = new Map<string, string>([
+    ['style.css', stylesheet()],
+    ['site.js', script()],
+  ]);
   const add = (path: string, content: string) => {
     if (files.has(path))
       throw new Error(`two claims would share the page ${path}: give one of them another id`);
     files.set(path, content);
   };
-  const pages: Page[] = [
-    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [])),
-    coursePage(results),
-    methodsPage(results, bench),
-    runsPage(results, runs),
-    boardPage(results, since),
-  ];
+  const { results, bench } = recorded;
+  const sections = makeSections(recorded);
+  const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
-  add('results.schema.json', json(resultsJsonSchema()));
-  add('junit.xml', junit(results));
-  add('summary.md', summary(results, since, address));
-  add('badge.json', json(badge(results.claims)));
-  add('badge.svg', badgeSvg(badge(results.claims)));
-  for (const page of pages) {
+  for (const [path, content] of otherFormats(recorded, address)) add(path, content);
+  for (const page of [...others, board!]) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
-    add(page.path, await pageHtml(page, model.replace('claims/', '')));
+    add(page.path, await pageHtml(page, basename(model), navigation(sections, page)));
   }
   return files;
 }
@@ -96,7 +75,7 @@ async function listedFiles(directory: string): Promise<string[]> {
   const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
   const paths: unknown = JSON.parse(text);
   // A list from elsewhere must not lead out of the site.
-  const own = /^(?:claims\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|svg|md|xml)$/;
+  const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|js|svg|md|xml)$/;
   return Array.isArray(paths)
     ? paths.filter((path): path is string => typeof path === 'string' && own.test(path))
     : [];
