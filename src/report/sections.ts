@@ -14,7 +14,7 @@ export interface Recorded {
   readonly results: Results;
   /** Null where nothing was timed. */
   readonly bench: Bench | null;
-  /** The runs before this one, the oldest first. */
+  /** The runs before this one. */
   readonly former: readonly HistoryLine[];
 }
 
@@ -26,7 +26,10 @@ interface Section {
 
 /** All pages of the report, in the order of its navigation. One more is a page, its template and a line here. */
 const sections: readonly Section[] = [
-  { label: 'Claims', pages: claims },
+  {
+    label: 'Claims',
+    pages: claimPages,
+  },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
   {
@@ -35,7 +38,7 @@ const sections: readonly Section[] = [
   },
 ];
 
-function claims({ results, former }: Recorded): Page[] {
+function claimPages({ results, former }: Recorded): Page[] {
   const trailOf = trails([...former, historyLineOf(results)]);
   return [
     boardPage(results, changesSince(former, results)),

@@ -1,13 +1,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
-import { changesSince } from '../results/changes.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
-import { resultsJsonSchema } from '../results/json-schema.ts';
 import type { Results } from '../results/schema.ts';
-import { badge, badgeSvg } from './formats/badge.ts';
-import { junit } from './formats/junit.ts';
-import { summary } from './formats/summary.ts';
+import { otherFormats } from './formats/other-formats.ts';
 import { recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { pageHtml, script, stylesheet } from './templates.ts';
@@ -47,16 +43,12 @@ async function siteFiles(recorded: Recorded, address: string | null): Promise<Ma
       throw new Error(`two claims would share the page ${path}: give one of them another id`);
     files.set(path, content);
   };
-  const { results, bench, former } = recorded;
+  const { results, bench } = recorded;
   const sections = makeSections(recorded);
   const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
-  add('results.schema.json', json(resultsJsonSchema()));
-  add('junit.xml', junit(results));
-  add('summary.md', summary(results, changesSince(former, results), address));
-  add('badge.json', json(badge(results.claims)));
-  add('badge.svg', badgeSvg(badge(results.claims)));
+  for (const [path, content] of otherFormats(recorded, address)) add(path, content);
   for (const page of [...others, board!]) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
