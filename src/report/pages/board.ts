@@ -38,6 +38,13 @@ export interface BoardPage extends Page {
   readonly changed: Changed | null;
   readonly breaks: readonly { readonly href: string; readonly id: string; readonly how: string }[];
   readonly breakCount: string;
+  /** What does not hold, with the numbers: the rows that a reader looks for first. */
+  readonly standOuts: readonly {
+    readonly href: string;
+    readonly statement: string;
+    readonly verdict: VerdictMark;
+    readonly finding: string;
+  }[];
   /** `scale`: whether a row is drawn, so that the scale is written above it. */
   /** What rows can be filtered by: the verdicts and sources that there are. */
   readonly filters: { readonly verdicts: readonly VerdictMark[]; readonly sources: readonly string[] };
@@ -62,6 +69,18 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
       how: breakSentence(claim) ?? '',
     })),
     breakCount: `${counted(broken.length, 'claim')} ${broken.length === 1 ? 'breaks its' : 'break their'} record:`,
+    standOuts: claims.flatMap((claim) =>
+      claim.status === 'ran' && claim.verdict !== 'holds'
+        ? [
+            {
+              href: claimPath(claim.id),
+              statement: claim.statement,
+              verdict: verdictMark(claim),
+              finding: claim.finding,
+            },
+          ]
+        : [],
+    ),
     filters: {
       verdicts: verdictMarks.filter(({ kind }) => claims.some((claim) => verdictMark(claim).kind === kind)),
       sources: [...new Set(claims.map(({ source }) => source.title))].sort(),

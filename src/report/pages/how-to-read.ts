@@ -19,7 +19,7 @@ export function howToRead(evidence: Evidence): string[] {
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
-      `The thick bar is where the mean score lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one is where it lies by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
+      `Where the mean score is drawn, the thick bar says where it lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one, by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
   return [
