@@ -4,6 +4,7 @@ import type { Bench } from '../results/bench.ts';
 import { writeResults } from '../results/results-file.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
+import { mapsHere } from './kept-maps.ts';
 import { claimLine } from './progress.ts';
 
 /** Writes results and report, and says on standard output what came out and where it is. */
@@ -17,7 +18,7 @@ export async function publish(
   writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), bench);
+  await writeSite(results, resolve(out), bench, mapsHere());
   process.stdout.write(
     json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')),
   );

@@ -15,8 +15,9 @@ import { described } from '../vitest/described.ts';
 import { beginningWith, runClaims } from '../vitest/run.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
-import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
+import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { onInterrupt } from './interrupt.ts';
+import { keepMaps } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
@@ -33,6 +34,7 @@ interface RunOptions {
   readonly cache: boolean;
   readonly json: boolean;
   readonly bench?: string;
+  readonly keepMaps: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -59,6 +61,7 @@ export function addRun(program: Command): void {
     .option('--no-cache', 'train everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(benchOption())
+    .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -130,7 +133,9 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     keep();
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
-  await publish(assemble(claims, true), options.out, options.json, bench);
+  const results = assemble(claims, true);
+  if (options.keepMaps) keepMaps(results);
+  await publish(results, options.out, options.json, bench);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

@@ -1,16 +1,19 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
+import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
+import { mapsPage } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import { type Page, recordPath } from './pages/page.ts';
 import { pageHtml, stylesheet } from './templates.ts';
 
 /**
- * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run, and of a bench and kept maps where there are some: static pages that open from disk and
+ * ask no host for anything.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
  */
@@ -18,8 +21,9 @@ export async function writeSite(
   results: Results,
   directory: string,
   bench: Bench | null = null,
+  maps: KeptMaps | null = null,
 ): Promise<void> {
-  const files = await siteFiles(results, bench);
+  const files = await siteFiles(results, bench, maps);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -29,7 +33,11 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(results: Results, bench: Bench | null): Promise<Map<string, string>> {
+async function siteFiles(
+  results: Results,
+  bench: Bench | null,
+  maps: KeptMaps | null,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>([['style.css', stylesheet()]]);
   const add = (path: string, content: string) => {
     if (files.has(path))
@@ -37,8 +45,9 @@ async function siteFiles(results: Results, bench: Bench | null): Promise<Map<str
     files.set(path, content);
   };
   const pages: Page[] = [
-    ...results.claims.map((claim) => claimPage(claim, results)),
+    ...results.claims.map((claim) => claimPage(claim, results, maps)),
     coursePage(results),
+    mapsPage(results, maps),
     methodsPage(results, bench),
     boardPage(results),
   ];

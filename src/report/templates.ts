@@ -41,6 +41,7 @@ const templates = {
   board: template('board'),
   claim: template('claim'),
   course: template('course'),
+  maps: template('maps'),
   methods: template('methods'),
 };
 

@@ -3,6 +3,7 @@ import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
 import { breakSentence, headline } from './headline.ts';
+import { holding, keysInAll } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -74,11 +75,14 @@ function boardRow(claim: ClaimResult): Row {
 function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
   if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
+  if (evidence.kind === 'map')
+    return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
   const largest = formatNumber(evidence.largest, 2);
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
 function sample(evidence: Evidence): string {
   if (evidence.kind === 'scores') return counted(evidence.keys, 'key');
+  if (evidence.kind === 'map') return counted(keysInAll(evidence), 'key');
   return evidence.kind === 'runs' ? counted(evidence.runs.length, 'run') : counted(evidence.cases, 'case');
 }

@@ -6,7 +6,7 @@ export interface Page {
   readonly path: string;
   /** The way back to the site's root: `` or `../`. */
   readonly root: string;
-  readonly template: 'board' | 'claim' | 'course' | 'methods';
+  readonly template: 'board' | 'claim' | 'course' | 'maps' | 'methods';
   readonly title: string;
 }
 
