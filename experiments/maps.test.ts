@@ -1,4 +1,19 @@
-import { claim, he2015, layerMoment, mapped, paper, within } from 'initproof';
+import {
+  all,
+  better,
+  claim,
+  costAt,
+  he2015,
+  layerMoment,
+  mapped,
+  not,
+  notes,
+  paper,
+  reached,
+  stepsToCost,
+  within,
+} from 'initproof';
+import { course, randn, withSchedule } from './settings.ts';
 
 /** Nets of so many hidden layers of so many units, looked at before their first step, at one point. */
 const start = (width: number, depth: number) =>
@@ -74,5 +89,97 @@ claim(
     mean: { above: 0.5 },
     faults: ['missing-root-two', 'biased-coin'],
     note: 'Layers of 24 units. The mean square grows by scale² / 2 a layer, on average: at √2 it stays, elsewhere it leaves any band, the sooner the farther the scale is from √2. On record are the whole column at √2, and the deepest row but for the neighbours of √2.',
+  }),
+);
+
+/** The course’s setting with other hidden layers, and a third of its steps at three times its rate. */
+const hidden = (width: number, depth: number) => ({
+  ...withSchedule({
+    learningRate: 0.03,
+    steps: 5000,
+    record: { costEvery: 500, crossings: [0.3], stopOnceCrossed: true },
+  }),
+  network: { ...course.network, widths: [2, ...Array<number>(depth).fill(width), 1] },
+});
+
+claim(
+  mapped('maps/he-fastest-of-all', {
+    statement: 'Whether He or randn × 1 converges faster on ReLU depends on width and depth',
+    source: notes('Common practice, 3: He init'),
+    x: { label: 'units in a hidden layer', values: [4, 6, 10, 16, 24, 32] },
+    y: { label: 'hidden layers', values: [1, 2, 3, 4, 5, 6, 8] },
+    cell: (width, depth) => ({
+      setting: hidden(width, depth),
+      arms: { he: 'he', unit: randn(1) },
+      score: better('he', 'unit', stepsToCost(0.3)),
+    }),
+    means: 'He reached cost .3 before randn × 1 did',
+    mean: { above: 0.5 },
+    // At deep size four times as many: 96 in a cell, and 2,100 over all 42.
+    keys: 24,
+    keysInAll: 525,
+    record: 'as found',
+    faults: ['biased-coin'],
+    from: 'deep',
+    note: 'One hidden layer does not get there in 5,000 steps of .03 unless it is wide: where neither start does, a key is a tie, and the cell stays open.',
+  }),
+);
+
+/** Thirty layers, as in the paper’s figure 3, on points and in steps that are few enough for a map. */
+const thirty = (width: number, rate: number) => ({
+  network: { ...course.network, widths: [2, ...Array<number>(30).fill(width), 1] },
+  data: { ...course.data, train: 48, test: 1 },
+  schedule: {
+    ...course.schedule,
+    optimizer: { name: 'momentum', momentum: 0.9 } as const,
+    learningRate: rate,
+    steps: 600,
+    record: { costEvery: 100, crossings: [0.3], stopOnceCrossed: true },
+  },
+});
+
+claim(
+  mapped('maps/he-trains-30', {
+    statement: 'Whether He trains thirty layers where Xavier stalls depends on width and rate',
+    source: he2015('section 2.2, figure 3'),
+    x: { label: 'units in a hidden layer', values: [8, 16, 32, 64] },
+    y: { label: 'learning rate, momentum .9', values: [0.0003, 0.001, 0.003, 0.01, 0.03] },
+    cell: (width, rate) => ({
+      setting: thirty(width, rate),
+      arms: { he: 'he', xavier: 'glorot' },
+      score: all(reached('he', stepsToCost(0.3)), not(reached('xavier', stepsToCost(0.3)))),
+    }),
+    means: 'He reached cost .3 within 600 steps, and Xavier did not',
+    mean: { above: 0.5 },
+    // At deep size four times as many: 64 in a cell, and 1,000 over all 20.
+    keys: 16,
+    keysInAll: 250,
+    record: 'as found',
+    faults: ['biased-coin'],
+    from: 'deep',
+    note: 'A cell is refuted where He does not train either, in these 600 steps, as well as where Xavier trains, too.',
+  }),
+);
+
+claim(
+  mapped('maps/small-does-better', {
+    statement: 'Whether small random values do better than large ones depends on their scale and on the rate',
+    source: notes('Common practice, 2: hopefully small random values do better'),
+    x: { label: 'scale of the small values: randn ×', values: [0.01, 0.03, 0.1, 0.3, 1] },
+    y: { label: 'learning rate', values: [0.01, 0.03, 0.1, 0.3, 1] },
+    cell: (scale, learningRate) => ({
+      setting: withSchedule({ learningRate, record: { costEvery: 500 } }),
+      arms: { small: randn(scale), large: randn(10) },
+      score: better('small', 'large', costAt(15_000)),
+    }),
+    means: 'the small values had the lower cost after 15,000 steps',
+    mean: { above: 0.5 },
+    // At deep size four times as many: 96 in a cell, and 1,400 over all 25.
+    keys: 24,
+    keysInAll: 350,
+    record: 'as found',
+    faults: ['biased-coin'],
+    from: 'deep',
+    note: 'The other arm is randn × 10 at the same rate throughout. The lowest rate is the course’s.',
   }),
 );
