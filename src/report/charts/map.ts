@@ -13,7 +13,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
   const due = cells.some((cell) => cell.due !== null);
   return {
     title: mapTitle(evidence),
-    description: `A grid of ${formatCount(x.values.length)} × ${formatCount(y.values.length)} cells: ${x.label} from left to right, ${y.label} from the bottom up. Colour and number of a cell are its mean score, 1 where ${evidence.score}; a sign says on which side of ${formatShare(cut)} it lies. Cells that are not decided are hatched, a heavy line runs where the verdict turns.`,
+    description: `A grid of ${formatCount(x.values.length)} × ${formatCount(y.values.length)} cells: ${x.label} from left to right, ${y.label} from the bottom up. Colour and number of a cell are its mean score, 1 where ${evidence.score}; a sign says on which side of ${formatShare(cut)} it lies. Cells that are not decided are hatched, a line runs where the mean crosses the cut: heavy between decided cells, else thin and dashed.`,
     notes: [],
     specs: { wide: mapSpec(evidence, 'wide'), narrow: mapSpec(evidence, 'narrow') },
     table: table(
@@ -73,7 +73,7 @@ function mapSpec(evidence: MapEvidence, size: Size): Spec {
       { ...sides, color: heat },
     ),
     ...hatchLayers(boxes),
-    ...turnLayers(boxes),
+    ...turnLayers(evidence, boxes),
     ...textLayers(boxes),
     ...axisLayers(evidence, plot),
     ...scaleLayers(plot),
@@ -132,24 +132,30 @@ function hatchLayers(boxes: readonly Box[]): Spec[] {
 
 const coloured = (field: string) => ({ field, type: 'nominal', scale: null });
 
-/** A heavy line between neighbours of which one holds and the other is refuted. */
-function turnLayers(boxes: readonly Box[]): Spec[] {
-  const turns = (box: Box, other: Box | undefined) =>
-    other &&
-    [box, other].every(({ cell }) => cell.verdict !== 'undecided') &&
-    box.cell.verdict !== other.cell.verdict;
+/** Between neighbours whose means lie on different sides of the cut: heavy where both are decided, else thin and dashed. */
+function turnLayers({ cut }: MapEvidence, boxes: readonly Box[]): Spec[] {
   const at = (column: number, row: number) => boxes.find((box) => box.column === column && box.row === row);
+  const turns = ({ cell }: Box, other: Box | undefined): other is Box =>
+    other !== undefined && cell.mean > cut !== other.cell.mean > cut;
   const lines = boxes.flatMap((box) => {
     const { column, row, left, right, top, bottom } = box;
+    const [beside, above] = [at(column + 1, row), at(column, row + 1)];
+    const decided = (other: Box) => [box, other].every(({ cell }) => cell.verdict !== 'undecided');
     return [
-      ...(turns(box, at(column + 1, row)) ? [{ left: right, right, top, bottom }] : []),
-      ...(turns(box, at(column, row + 1)) ? [{ left, right, top, bottom: top }] : []),
+      ...(turns(box, beside) ? [{ left: right, right, top, bottom, sure: decided(beside) }] : []),
+      ...(turns(box, above) ? [{ left, right, top, bottom: top, sure: decided(above) }] : []),
     ];
   });
-  if (lines.length === 0) return [];
-  const line = (stroke: string, strokeWidth: number) =>
-    layer(lines, { type: 'rule', stroke, strokeWidth, strokeCap: 'square' }, sides);
-  return [line('var(--paper)', 6), line('var(--ink)', 3)];
+  const line = (sure: boolean, mark: Spec) => {
+    const own = lines.filter((each) => each.sure === sure);
+    return own.length === 0 ? [] : [layer(own, { type: 'rule', ...mark }, sides)];
+  };
+  return [
+    ...line(false, { stroke: 'var(--paper)', strokeWidth: 3 }),
+    ...line(false, { stroke: 'var(--ink)', strokeWidth: 1.5, strokeDash: [4, 3] }),
+    ...line(true, { stroke: 'var(--paper)', strokeWidth: 6, strokeCap: 'square' }),
+    ...line(true, { stroke: 'var(--ink)', strokeWidth: 3, strokeCap: 'square' }),
+  ];
 }
 
 const signs = { holds: '✓', refuted: '✕', undecided: '' } as const;

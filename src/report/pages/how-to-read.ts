@@ -18,7 +18,7 @@ export function howToRead(evidence: Evidence): string[] {
     return [
       'Each cell is a statistical claim of its own, at one place of the two axes. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.',
       `✓: the mean score lies ${evidence.side} the cut at ${formatShare(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
-      'The heavy line runs where the verdict turns from one cell to the next.',
+      'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
     ];
   }
   if (evidence.kind === 'scores') {
