@@ -1,4 +1,5 @@
 import { confidenceSequence } from '../statistics/confidence-sequence.ts';
+import { mean as meanOf } from '../statistics/mean.ts';
 import { sideOfCut } from '../statistics/side-of-cut.ts';
 import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
@@ -44,7 +45,7 @@ export function decide(
     cut,
     side,
     keys: found.used,
-    mean: seen.reduce((sum, score) => sum + score, 0) / seen.length,
+    mean: meanOf(seen),
     interval: lastBounds(seen, 1 - level),
     bounds: lastBounds(seen, 2 * risk),
     logEvidence: { above: found.logAbove, below: found.logBelow },

@@ -122,7 +122,7 @@ describe('a claim without what cannot be written down', () => {
   test('statistical: the definition is the whole claim, as plain data', () => {
     const { decision, definition, setting } = describeClaim(statistical);
     expect(decision).toBe(
-      'A key scores 1 when: a was lower. The mean score lies below 0.4, decided over 6 keys.',
+      'A key scores 1 when: a was lower. The mean score lies below 0.4, decided over at most 6 keys.',
     );
     expect(definition).toEqual(statistical);
     expect(JSON.parse(JSON.stringify(definition))).toEqual(statistical);

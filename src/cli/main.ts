@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addList } from './list.ts';
+import { addPilot } from './pilot.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { addRun } from './run.ts';
@@ -24,7 +25,17 @@ const program = new Command('initproof')
   .addHelpText('after', '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use.')
   .exitOverride();
 
-for (const add of [addRun, addReport, addList, addExplain, addReplay, addTrain, addSample, addDoctor])
+for (const add of [
+  addRun,
+  addReport,
+  addList,
+  addExplain,
+  addReplay,
+  addPilot,
+  addTrain,
+  addSample,
+  addDoctor,
+])
   add(program);
 
 try {

@@ -1,15 +1,11 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
-import { boardPage } from './pages/board.ts';
-import { claimPage } from './pages/claim.ts';
-import { coursePage } from './pages/course.ts';
-import { mapsPage } from './pages/maps.ts';
-import { methodsPage } from './pages/methods.ts';
-import { type Page, recordPath } from './pages/page.ts';
-import { pageHtml, stylesheet } from './templates.ts';
+import { recordPath } from './pages/page.ts';
+import { makeSections, navigation, type Recorded } from './sections.ts';
+import { pageHtml, script, stylesheet } from './templates.ts';
 
 /**
  * Writes the report of a run, and of a bench and kept maps where there are some: static pages that open from disk and
@@ -23,7 +19,7 @@ export async function writeSite(
   bench: Bench | null = null,
   maps: KeptMaps | null = null,
 ): Promise<void> {
-  const files = await siteFiles(results, bench, maps);
+  const files = await siteFiles({ results, bench, maps });
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -33,30 +29,25 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(
-  results: Results,
-  bench: Bench | null,
-  maps: KeptMaps | null,
-): Promise<Map<string, string>> {
-  const files = new Map<string, string>([['style.css', stylesheet()]]);
+async function siteFiles(recorded: Recorded): Promise<Map<string, string>> {
+  const files = new Map<string, string>([
+    ['style.css', stylesheet()],
+    ['site.js', script()],
+  ]);
   const add = (path: string, content: string) => {
     if (files.has(path))
       throw new Error(`two claims would share the page ${path}: give one of them another id`);
     files.set(path, content);
   };
-  const pages: Page[] = [
-    ...results.claims.map((claim) => claimPage(claim, results, maps)),
-    coursePage(results),
-    mapsPage(results, maps),
-    methodsPage(results, bench),
-    boardPage(results),
-  ];
+  const { results, bench } = recorded;
+  const sections = makeSections(recorded);
+  const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
-  for (const page of pages) {
+  for (const page of [...others, board!]) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
-    add(page.path, await pageHtml(page, model.replace('claims/', '')));
+    add(page.path, await pageHtml(page, basename(model), navigation(sections, page)));
   }
   return files;
 }
@@ -79,7 +70,7 @@ async function listedFiles(directory: string): Promise<string[]> {
   const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
   const paths: unknown = JSON.parse(text);
   // A list from elsewhere must not lead out of the site.
-  const own = /^(?:claims\/)?[a-z0-9-]+(?:\.record)?\.(?:html|json|css)$/;
+  const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record)?\.(?:html|json|css|js)$/;
   return Array.isArray(paths)
     ? paths.filter((path): path is string => typeof path === 'string' && own.test(path))
     : [];

@@ -5,7 +5,7 @@ import { intervalSparkline } from '../charts/interval.ts';
 import { breakSentence, headline } from './headline.ts';
 import { holding, keysInAll } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
-import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
+import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
 import { byTopic, type Topic } from './topics.ts';
 
@@ -20,6 +20,13 @@ interface Row {
   readonly effect: string;
   readonly sample: string;
   readonly duration: string;
+  readonly source: string;
+  /** What rows can be ordered by; empty where a claim has no such number. */
+  readonly order: {
+    readonly effect: number | '';
+    readonly keys: number | '';
+    readonly seconds: number | '';
+  };
 }
 
 export interface BoardPage extends Page {
@@ -29,6 +36,8 @@ export interface BoardPage extends Page {
   readonly breaks: readonly { readonly href: string; readonly id: string; readonly how: string }[];
   readonly breakCount: string;
   /** `scale`: whether a row is drawn, so that the scale is written above it. */
+  /** What rows can be filtered by: the verdicts and sources that there are. */
+  readonly filters: { readonly verdicts: readonly VerdictMark[]; readonly sources: readonly string[] };
   readonly topics: readonly (Topic<Row> & { readonly scale: boolean })[];
 }
 
@@ -49,6 +58,10 @@ export function boardPage({ run, claims }: Results): BoardPage {
       how: breakSentence(claim) ?? '',
     })),
     breakCount: `${counted(broken.length, 'claim')} ${broken.length === 1 ? 'breaks its' : 'break their'} record:`,
+    filters: {
+      verdicts: verdictMarks.filter(({ kind }) => claims.some((claim) => verdictMark(claim).kind === kind)),
+      sources: [...new Set(claims.map(({ source }) => source.title))].sort(),
+    },
     topics: byTopic(claims.map(boardRow)).map((topic) => ({
       ...topic,
       scale: topic.items.some((row) => row.drawn !== null),
@@ -69,6 +82,12 @@ function boardRow(claim: ClaimResult): Row {
     effect: ran ? effect(ran.evidence) : reason,
     sample: ran ? sample(ran.evidence) : '',
     duration: ran ? formatDuration(ran.durationMs) : '',
+    source: claim.source.title,
+    order: {
+      effect: ran?.evidence.kind === 'scores' ? ran.evidence.mean : '',
+      keys: ran ? sampleSize(ran.evidence) : '',
+      seconds: ran ? ran.durationMs / 1000 : '',
+    },
   };
 }
 
@@ -81,8 +100,12 @@ function effect(evidence: Evidence): string {
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
-function sample(evidence: Evidence): string {
-  if (evidence.kind === 'scores') return counted(evidence.keys, 'key');
-  if (evidence.kind === 'map') return counted(keysInAll(evidence), 'key');
-  return evidence.kind === 'runs' ? counted(evidence.runs.length, 'run') : counted(evidence.cases, 'case');
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key' } as const;
+
+const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
+
+function sampleSize(evidence: Evidence): number {
+  if (evidence.kind === 'scores') return evidence.keys;
+  if (evidence.kind === 'map') return keysInAll(evidence);
+  return evidence.kind === 'runs' ? evidence.runs.length : evidence.cases;
 }

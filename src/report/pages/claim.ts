@@ -101,7 +101,7 @@ function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
 function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidence']): string {
   if (evidence.kind === 'scores') {
     const { keys, cap, alpha } = evidence;
-    return `Keys are looked at one after the other until the evidence suffices: ${counted(keys, 'key')} here, ${formatCount(cap)} at most. The procedure says “holds” of a false claim, or “refuted” of a true one, with a probability of at most ${formatNumber(alpha)}, however often it looks; with its share for misses that is what this decision takes from the run’s budget.`;
+    return `Keys are looked at one after the other until the evidence suffices: ${counted(keys, 'key')} here, ${formatCount(cap)} at most. The procedure says “holds” of a false claim, or “refuted” of a true one, with a probability of at most ${formatNumber(alpha, 4)}, however often it looks; with its share for misses that is what this decision takes from the run’s budget.`;
   }
   if (evidence.kind === 'map') {
     const { cells, cap, alpha } = evidence;

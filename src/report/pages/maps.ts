@@ -22,16 +22,12 @@ export interface MapsPage extends Page {
   readonly runLine: readonly string[];
 }
 
-/** All maps: where over two axes a claim holds and where not. */
-export function mapsPage({ run, claims }: Results, kept: KeptMaps | null = null): MapsPage {
-  return {
-    path: 'maps.html',
-    root: '',
-    template: 'maps',
-    title: 'Where claims hold',
-    maps: claims.flatMap((claim) => mapEntry(claim, kept) ?? []),
-    runLine: runLine(run),
-  };
+/** All maps on one page: where over two axes a claim holds and where not. No page where there is no map. */
+export function mapsPages({ run, claims }: Results, kept: KeptMaps | null): MapsPage[] {
+  const maps = claims.flatMap((claim) => mapEntry(claim, kept) ?? []);
+  if (maps.length === 0) return [];
+  const title = 'Where claims hold';
+  return [{ path: 'maps.html', root: '', template: 'maps', title, maps, runLine: runLine(run) }];
 }
 
 function mapEntry(claim: ClaimResult, kept: KeptMaps | null): MapEntry | null {

@@ -63,7 +63,8 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
 test('a claim’s numbers carry their ranges', () => {
   const rows = claimPage(find('he/fastest-on-relu'), fixtureResults).numbers?.rows ?? [];
   const plain = rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' ')));
-  expect(plain).toContainEqual(['mean score', '.85', '.62 to .97 (95 % interval)', '20 keys']);
+  expect(plain).toContainEqual(['mean score', '.85', '.72 to .95 (95 % interval)', '20 keys']);
+  expect(plain).toContainEqual(['the same, to decide by', '', '.62 to .97 (error 1.25 × 10⁻⁷ a side)', '']);
   expect(plain).toContainEqual([
     'zeros: median steps to cost .15',
     'never',

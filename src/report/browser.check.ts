@@ -1,0 +1,123 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serve, startBrowser, visitAll } from './browser-fixture.ts';
+import { hostileBench, hostileResults } from './hostile-fixture.ts';
+import { writeSite } from './site.ts';
+
+// The report in a real browser: the one that the run before these checks has written, and one whose every text is hostile.
+
+const latest = resolve('reports/latest');
+const spoilt = mkdtempSync(join(tmpdir(), 'report-'));
+await writeSite(hostileResults, spoilt, hostileBench);
+
+const browser = await startBrowser();
+if (!browser) console.log('No browser could be started: the report’s pages were not tried in one.');
+
+const phone = { width: 360, height: 740 };
+const desktop = { width: 1200, height: 900 };
+const servers: Server[] = [];
+const origins = new Map<string, string>();
+
+beforeAll(async () => {
+  for (const folder of [latest, spoilt]) {
+    const { origin, server } = await serve(folder);
+    servers.push(server);
+    origins.set(folder, origin);
+  }
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers) server.close();
+  rmSync(spoilt, { recursive: true, force: true });
+});
+
+const htmlOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
+
+describe.skipIf(!browser)('in a browser', () => {
+  const open = browser as Browser;
+
+  test.each([
+    ['from disk', 'with JavaScript', 'as run', latest],
+    ['from disk', 'without JavaScript', 'as run', latest],
+    ['over HTTP', 'with JavaScript', 'as run', latest],
+    ['from disk', 'with JavaScript', 'hostile', spoilt],
+    ['over HTTP', 'without JavaScript', 'hostile', spoilt],
+  ])('%s, %s, %s: every page opens calmly and fits a phone', async (from, scripts, _, folder) => {
+    const origin = from === 'from disk' ? pathToFileURL(folder).href : origins.get(folder)!;
+    const options = { viewport: phone, javaScriptEnabled: scripts === 'with JavaScript' };
+    const paths = htmlOf(folder);
+    expect(paths.length).toBeGreaterThan(3);
+    expect(await visitAll(open, options, origin, paths, ({ page }) => misfits(page))).toEqual([]);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing to object to in %s', async (colorScheme) => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const options = { viewport: desktop, colorScheme };
+    const paths = alike(latest).flatMap((pages) => pages.slice(0, colorScheme === 'light' ? 3 : 1));
+    const found = await visitAll(open, options, origins.get(latest)!, paths, async ({ page }) => {
+      await page.evaluate(axe);
+      return page.evaluate<string[]>(objections);
+    });
+    expect(found).toEqual([]);
+  });
+
+  test('dark mode changes paper, ink and the colours of initializers', async () => {
+    const seen = await Promise.all(
+      (['light', 'dark'] as const).map(async (colorScheme) => {
+        const page = await open.newPage({ colorScheme });
+        await page.goto(`${origins.get(latest)}/course.html`);
+        const colors = await page.evaluate<string[]>(colorsInUse);
+        await page.close();
+        return colors;
+      }),
+    );
+    const [light, dark] = seen as [string[], string[]];
+    expect(light.length).toBeGreaterThan(4);
+    for (const [index, color] of light.entries()) expect(dark[index]).not.toBe(color);
+  });
+});
+
+/** Pages made of the same elements, drawings aside: of those axe, which takes a third of a second, need not see all. */
+function alike(folder: string): string[][] {
+  const kinds = new Map<string, string[]>();
+  for (const path of htmlOf(folder)) {
+    const html = readFileSync(join(folder, path), 'utf8').replace(/<svg.*?<\/svg>/gs, '<svg>');
+    const tags = new Set([...html.matchAll(/<[a-z0-9]+(?: class="[^"]*")?/g)].map(([tag]) => tag));
+    const kind = [...tags].sort().join();
+    kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+  }
+  return [...kinds.values()];
+}
+
+/** What a phone would have to scroll sideways for, and whether something is there to read. */
+const misfits = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const injected = document.querySelectorAll('main img, main iframe, main script:not([type="application/json"])');
+    return [
+      ...(scrollWidth > clientWidth ? ['is ' + scrollWidth + ' wide'] : []),
+      ...(document.querySelector('h1')?.textContent.trim() ? [] : ['has no heading']),
+      ...Array.from(injected, (element) => 'holds ' + element.outerHTML),
+    ];
+  })()`);
+
+/** Rows of data and dots of a drawing are alike: axe, which takes a second for thousands, gets the first of each. */
+const objections = `document.querySelectorAll('tbody tr:nth-child(n+5), svg use:nth-child(n+3)').forEach((row) => row.remove());
+axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, help, nodes }) => id + ' (' + help + '): ' + nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')))`;
+
+/** Paper, ink, and each stroke of the first drawing that is one of the stylesheet's colours. */
+const colorsInUse = `(() => {
+  const { backgroundColor, color } = getComputedStyle(document.body);
+  const lines = [...document.querySelectorAll('figure .plot svg [stroke^="var("]')];
+  const named = new Map(lines.map((line) => [line.getAttribute('stroke'), getComputedStyle(line).stroke]));
+  return [backgroundColor, color, ...named.values()];
+})()`;
