@@ -1,7 +1,7 @@
 import type { MapEvidence } from '../../results/schema.ts';
 import { cellsWith } from '../pages/map-numbers.ts';
 import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, word } from './frame.ts';
 
 type MapCell = MapEvidence['cells'][number];
@@ -16,6 +16,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
     description: `A grid of ${formatCount(x.values.length)} × ${formatCount(y.values.length)} cells: ${x.label} from left to right, ${y.label} from the bottom up. Colour and number of a cell are its mean score, 1 where ${evidence.score}; a sign says on which side of ${formatShare(cut)} it lies. Cells that are not decided are hatched, a line runs where the mean crosses the cut: heavy between decided cells, else thin and dashed.`,
     notes: [],
     specs: { wide: mapSpec(evidence, 'wide'), narrow: mapSpec(evidence, 'narrow') },
+    tips: tipsOf(evidence),
     table: table(
       [
         `#${x.label}`,
@@ -59,13 +60,7 @@ interface Box {
 const rowHeight = 44;
 
 function mapSpec(evidence: MapEvidence, size: Size): Spec {
-  const { x, y } = evidence;
-  const left = 14 + Math.max(...y.values.map((value) => textWidth(formatNumber(value))));
-  // Cells need not be wider than twice their height.
-  const spare = size === 'wide' ? Math.max(0, 860 - left - 24 - x.values.length * 2 * rowHeight) : 0;
-  const padding = { left, right: 24 + spare, top: 30, bottom: 100 };
-  const plot = frame(size, y.values.length * rowHeight, padding);
-  const boxes = boxesOf(evidence, plot);
+  const { plot, boxes } = layout(evidence, size);
   return framed(plot, [
     layer(
       boxes.map(({ cell, ...box }) => ({ ...box, mean: cell.mean })),
@@ -77,6 +72,25 @@ function mapSpec(evidence: MapEvidence, size: Size): Spec {
     ...textLayers(boxes),
     ...axisLayers(evidence, plot),
     ...scaleLayers(plot),
+  ]);
+}
+
+function layout(evidence: MapEvidence, size: Size): { plot: Frame; boxes: Box[] } {
+  const { x, y } = evidence;
+  const left = 14 + Math.max(...y.values.map((value) => textWidth(formatNumber(value))));
+  // Cells need not be wider than twice their height.
+  const spare = size === 'wide' ? Math.max(0, 860 - left - 24 - x.values.length * 2 * rowHeight) : 0;
+  const padding = { left, right: 24 + spare, top: 30, bottom: 100 };
+  const plot = frame(size, y.values.length * rowHeight, padding);
+  return { plot, boxes: boxesOf(evidence, plot) };
+}
+
+function tipsOf(evidence: MapEvidence): Tip[] {
+  const { plot, boxes } = layout(evidence, 'wide');
+  return boxes.map(({ cell, left, right, top, bottom }) => [
+    Math.round(plot.padding.left + (left + right) / 2),
+    Math.round(plot.padding.top + (top + bottom) / 2),
+    `${evidence.x.label} ${formatNumber(cell.x)}, ${evidence.y.label} ${formatNumber(cell.y)}: ${cell.verdict}, mean ${formatShare(cell.mean)} (${cell.bounds.map(formatShare).join(' to ')}) over ${counted(cell.keys, 'key')}`,
   ]);
 }
 
