@@ -1,6 +1,6 @@
 // The public interface: what an experiment file needs.
 export * from './claims/arbitraries.ts';
-export { always, type Claim, reproduced, usually } from './claims/claim.ts';
+export { always, type Claim, mapped, reproduced, usually } from './claims/claim.ts';
 export type { FaultId, Plant } from './claims/faults.ts';
 export {
   all,

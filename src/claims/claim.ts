@@ -84,8 +84,38 @@ export interface Reproduced extends Stated {
   readonly accuracyTolerance: number;
 }
 
+/** One direction of a map. */
+export interface Axis {
+  /** With its unit: "hidden units a layer". */
+  readonly label: string;
+  readonly values: readonly number[];
+}
+
+/** What one place of a map measures, as plain data. */
+export interface Cell extends Pick<Usually, 'setting' | 'arms' | 'score'> {
+  /** The verdict that the claim expects here; absent where it leaves it open. */
+  readonly expected?: 'holds' | 'refuted';
+  /** What a formula says of the mean score here, to be held beside it. */
+  readonly due?: number;
+}
+
+/**
+ * One question asked at every place of a grid. Where cells have a verdict to expect, the claim is that each comes out
+ * so; where none has, that it depends: in some cells it holds, in others it is refuted.
+ */
+export interface Mapped extends Stated, Pick<Usually, 'means' | 'mean' | 'keys'> {
+  readonly kind: 'mapped';
+  readonly record: 'holds' | 'as found';
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Row by row, from the first value of y. */
+  readonly cells: readonly Cell[];
+  /** Keys at most in a standard run, over all cells; no limit beside that of each cell unless said. */
+  readonly keysInAll: number;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: a claim keeps its own type of case to itself
-export type Claim = Always<any> | Usually | Reproduced;
+export type Claim = Always<any> | Usually | Reproduced | Mapped;
 
 export const always = <Case>(
   id: string,
@@ -111,6 +141,24 @@ export const reproduced = (id: string, definition: Definition<Reproduced>): Repr
   id: checkedId(id),
   ...defaults,
   ...definition,
+});
+
+/** The cells are made here, so that what is decided, written down and shown is plain data. */
+export const mapped = (
+  id: string,
+  {
+    cell,
+    ...definition
+  }: Omit<Definition<Mapped>, 'cells' | 'keys' | 'keysInAll'> &
+    Partial<Pick<Mapped, 'keys' | 'keysInAll'>> & { cell: (x: number, y: number) => Cell },
+): Mapped => ({
+  kind: 'mapped',
+  id: checkedId(id),
+  ...defaults,
+  keys: 256,
+  keysInAll: Number.POSITIVE_INFINITY,
+  ...definition,
+  cells: definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y))),
 });
 
 function checkedId(id: string): string {

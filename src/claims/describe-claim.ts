@@ -1,5 +1,7 @@
-import type { Claim, Usually } from './claim.ts';
+import type { Axis, Claim, Mapped, Usually } from './claim.ts';
+import { cellRisk } from './decide-cells.ts';
 import { describeSetting } from './describe-setting.ts';
+import { formatShare } from './format.ts';
 import { readsRun } from './observe.ts';
 import type { Source } from './sources.ts';
 
@@ -42,6 +44,8 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
         decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over at most ${keys} keys.`,
       };
     }
+    case 'mapped':
+      return describeMap(claim);
     case 'reproduced': {
       const { setting, numpySeed, runs, costTolerance, accuracyTolerance } = claim;
       return {
@@ -53,6 +57,29 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       };
     }
   }
+}
+
+function describeMap({
+  x,
+  y,
+  cells,
+  means,
+  mean,
+  keys,
+}: Mapped): Pick<ClaimDescription, 'setting' | 'decision'> {
+  const [first, last] = [cells[0]!, cells.at(-1)!];
+  const along = ({ label, values }: Axis) => `${label} ${values.map(formatShare).join(', ')}`;
+  const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
+  const claimed = cells.some(({ expected }) => expected)
+    ? 'Each cell with a verdict on record comes out so; the others are left open.'
+    : 'It holds in some cells and is refuted in others.';
+  return {
+    setting: {
+      sentence: `A map over ${along(x)}, and over ${along(y)}. In its first cell: ${describeSetting(first.setting)}`,
+      data: { x, y, mean, first, last },
+    },
+    decision: `A key scores 1 when: ${means}. In each of ${cells.length} cells: the mean score lies ${cut}, decided over at most ${keys} keys with an error of at most ${cellRisk(cells.length).toPrecision(2)}. ${claimed}`,
+  };
 }
 
 /** The setting, without its steps where no measurement reads a run: nothing is trained then. */

@@ -43,7 +43,7 @@ async function publish(options: PublishOptions): Promise<void> {
   process.stdout.write(`run ${history.length} on record: ${branch} of ${repository}\n`);
   if (out === undefined) return;
   const later = laterThan(line, history);
-  await writeReport(results, out, false, { bench, history, address: url });
+  await writeReport(results, out, false, { bench, history, address: url ?? null });
   if (later)
     process.stdout.write(`a later run is on record (${later.startedAt}): the site is not the latest\n`);
   if (output) appendFileSync(resolve(output), `deploy=${later === undefined}\n`);

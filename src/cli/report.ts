@@ -31,7 +31,7 @@ export function addReport(program: Command): void {
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
         history: historyFrom(history, results),
-        address: url,
+        address: url ?? null,
       });
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });

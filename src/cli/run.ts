@@ -17,9 +17,10 @@ import { described } from '../vitest/described.ts';
 import { beginningWith, oneOf, runClaims } from '../vitest/run.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
-import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
+import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
+import { keepMaps } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
@@ -39,6 +40,7 @@ interface RunOptions {
   readonly json: boolean;
   readonly history?: string;
   readonly bench?: string;
+  readonly keepMaps: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -72,6 +74,7 @@ export function addRun(program: Command): void {
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
+    .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -165,6 +168,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
   const results = assemble(claims, true);
+  if (options.keepMaps) keepMaps(results);
   if (shard) writeShard(results, options.out, options.json);
   else {
     await writeReport(results, options.out, options.json, { bench, history });

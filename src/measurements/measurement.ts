@@ -37,8 +37,18 @@ export interface Replicate {
   readonly trajectory?: Trajectory;
 }
 
-export function readOff(measurement: Measurement, { job, engine, trajectory }: Replicate): number | null {
-  if (measurement.reads === 'start') return measurement.read(engine.profile(job), job);
+export function readOff(measurement: Measurement, replicate: Replicate): number | null {
+  const { job, trajectory } = replicate;
+  if (measurement.reads === 'start') return measurement.read(profileOf(replicate), job);
   if (!trajectory) throw new Error(`missing trajectory: ${measurement.label} is read off a training run`);
   return measurement.read(trajectory, job);
+}
+
+/** However many measurements read it, a replicate is looked at once. */
+const profiles = new WeakMap<Replicate, Profile>();
+
+function profileOf(replicate: Replicate): Profile {
+  const profile = profiles.get(replicate) ?? replicate.engine.profile(replicate.job);
+  profiles.set(replicate, profile);
+  return profile;
 }

@@ -8,14 +8,14 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readResults } from '../results/results-file.ts';
 import { serve, startBrowser, visitAll } from './browser-fixture.ts';
-import { hostileBench, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { writeSite } from './site.ts';
 
 // The report in a real browser: the one that the run before these checks has written, and one whose every text is hostile.
 
 const latest = resolve('reports/latest');
 const spoilt = mkdtempSync(join(tmpdir(), 'report-'));
-await writeSite(hostileResults, spoilt, hostileBench);
+await writeSite(hostileResults, spoilt, { bench: hostileBench, maps: hostileMaps });
 
 const browser = await startBrowser();
 if (!browser) console.log('No browser could be started: the report’s pages were not tried in one.');

@@ -70,7 +70,7 @@ test('the report is made again from its results, the same in every byte, within 
   const timings = join(folder, 'bench.json');
   const bench = existsSync(timings) ? readBench(timings) : null;
   const again = mkdtempSync(join(tmpdir(), 'report-'));
-  await writeSite(results, again, bench);
+  await writeSite(results, again, { bench });
   for (const page of pages) expect(readFileSync(join(again, page), 'utf8') === html(page), page).toBe(true);
   rmSync(again, { recursive: true });
 }, 60_000);

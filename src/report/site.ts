@@ -2,28 +2,39 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
+import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { pageHtml, script, stylesheet } from './templates.ts';
 
+/** What a report shows besides the run. */
+export interface Beside {
+  readonly bench: Bench | null;
+  /** Maps of an earlier, deeper run. */
+  readonly maps: KeptMaps | null;
+  /** Of all runs; this one's own line and what follows it count for nothing. */
+  readonly history: readonly HistoryLine[];
+  /** Where the report will stand on the web, for links from elsewhere. */
+  readonly address: string | null;
+}
+
+const nothing: Beside = { bench: null, maps: null, history: [], address: null };
+
 /**
- * Writes the report of a run, of the runs before it and of a bench where there was one: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run: static pages that open from disk and ask no host for anything.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
- *
- * @param history of all runs; this one's own line and what follows it count for nothing
- * @param address where the report will stand on the web, for links from elsewhere
  */
 export async function writeSite(
   results: Results,
   directory: string,
-  bench: Bench | null = null,
-  history: readonly HistoryLine[] = [],
-  address: string | null = null,
+  beside: Partial<Beside> = {},
 ): Promise<void> {
-  const files = await siteFiles({ results, bench, former: runsBefore(history, results.run) }, address);
+  const { bench, maps, history, address } = { ...nothing, ...beside };
+  const former = runsBefore(history, results.run);
+  const files = await siteFiles({ results, bench, maps, former }, address);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));

@@ -149,6 +149,42 @@ const runsEvidence = z.strictObject({
   costTolerance: z.number(),
 });
 
+const axis = z.strictObject({
+  /** With its unit: "hidden units a layer". */
+  label: text,
+  values: z.array(z.number()).min(1),
+});
+
+/** A `mapped` claim: one question at every place of a grid, each decided by itself. */
+export const mapEvidence = z.strictObject({
+  kind: z.literal('map'),
+  /** What a score of 1 means. */
+  score: text,
+  cut: z.number(),
+  side: z.enum(['above', 'below']),
+  /** Keys at most in a cell. */
+  cap: z.number().int(),
+  /** Error of one cell: the map's share of the budget divided among its cells. */
+  alpha: z.number(),
+  x: axis,
+  y: axis,
+  /** Row by row, from the first value of y. */
+  cells: z.array(
+    z.strictObject({
+      x: z.number(),
+      y: z.number(),
+      verdict,
+      /** The verdict on record for the cell; null where it is left open. */
+      expected: z.enum(['holds', 'refuted']).nullable(),
+      keys: z.number().int(),
+      mean: z.number(),
+      bounds: interval,
+      /** What a formula says of the mean. */
+      due: z.number().nullable(),
+    }),
+  ),
+});
+
 const described = {
   id: text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/),
   statement: text,
@@ -167,7 +203,7 @@ const ranClaim = z.strictObject({
   verdict,
   /** The verdict as a sentence made from its numbers. */
   finding: text,
-  evidence: z.discriminatedUnion('kind', [casesEvidence, scoresEvidence, runsEvidence]),
+  evidence: z.discriminatedUnion('kind', [casesEvidence, scoresEvidence, runsEvidence, mapEvidence]),
   controls: z.array(control),
   /** Whether the claim has to be decided in this run: on the default keys, not in a quick run. */
   gated: z.boolean(),
@@ -224,7 +260,8 @@ export type Control = z.infer<typeof control>;
 export type CasesEvidence = z.infer<typeof casesEvidence>;
 export type ScoresEvidence = z.infer<typeof scoresEvidence>;
 export type RunsEvidence = z.infer<typeof runsEvidence>;
-export type Evidence = CasesEvidence | ScoresEvidence | RunsEvidence;
+export type MapEvidence = z.infer<typeof mapEvidence>;
+export type Evidence = CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence;
 export type ArmRecord = z.infer<typeof arm>;
 export type MeasureRecord = z.infer<typeof measure>;
 export type ClaimResult = z.infer<typeof claimResult>;

@@ -3,6 +3,7 @@ import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
 import { runClaim } from '../claims/run-claim.ts';
 import { lacking } from '../engines/precision.ts';
+import type { Schedule } from '../engines/schedule.ts';
 import { breach, standing } from '../results/standing.ts';
 import { defaults, worldFrom } from './provided.ts';
 import { ranClaim } from './ran-claim.ts';
@@ -22,11 +23,18 @@ export function claim(definition: Claim): void {
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
     const world = await worldFrom(provided);
-    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting.schedule);
-    if (lack) skip(`asks for ${definition.setting.schedule.precision}: ${lack}`);
+    const schedule = scheduleOf(definition);
+    const lack = schedule && lacking(world.engine, schedule);
+    if (lack) skip(`asks for ${schedule.precision}: ${lack}`);
     const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
     if (standing(result) === 'breaks') throw new Error(breach(result));
   });
+}
+
+/** An exact claim brings runs of its own; the cells of a map share their precision. */
+function scheduleOf(definition: Claim): Schedule | undefined {
+  if (definition.kind === 'always') return undefined;
+  return (definition.kind === 'mapped' ? definition.cells[0]! : definition).setting.schedule;
 }

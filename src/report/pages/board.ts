@@ -5,6 +5,7 @@ import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
 import { type Changed, changedSince } from './changed.ts';
 import { breakSentence, headline } from './headline.ts';
+import { holding, keysInAll } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -117,15 +118,18 @@ function boardRow(claim: ClaimResult): Row {
 function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
   if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
+  if (evidence.kind === 'map')
+    return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
   const largest = formatNumber(evidence.largest, 2);
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
-const sampleNames = { scores: 'key', runs: 'run', cases: 'case' } as const;
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key' } as const;
 
 const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
 
 function sampleSize(evidence: Evidence): number {
   if (evidence.kind === 'scores') return evidence.keys;
+  if (evidence.kind === 'map') return keysInAll(evidence);
   return evidence.kind === 'runs' ? evidence.runs.length : evidence.cases;
 }

@@ -11,6 +11,7 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
+import { mapNumbers } from './map-numbers.ts';
 import {
   counted,
   formatBound,
@@ -24,6 +25,7 @@ import {
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
+  if (evidence.kind === 'map') return mapNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 

@@ -17,6 +17,7 @@ const topics: readonly (readonly [string, string])[] = [
   ['ties', 'Pathologies'],
   ['loss', 'Pathologies'],
   ['law', 'Laws of the initializers'],
+  ['maps', 'Maps'],
   ['engines', 'Engines'],
 ];
 
