@@ -22,8 +22,9 @@ export function claim(definition: Claim): void {
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
     const world = await worldFrom(provided);
-    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting.schedule);
-    if (lack) skip(`asks for ${definition.setting.schedule.precision}: ${lack}`);
+    const schedule = 'setting' in definition ? definition.setting.schedule : null;
+    const lack = schedule && lacking(world.engine, schedule);
+    if (lack) skip(`asks for ${schedule.precision}: ${lack}`);
     const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;

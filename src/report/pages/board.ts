@@ -1,4 +1,4 @@
-import type { ClaimResult, Evidence, Results } from '../../results/schema.ts';
+import type { ClaimResult, Evidence, LawEvidence, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
@@ -93,11 +93,21 @@ function boardRow(claim: ClaimResult): Row {
 function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
   if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
+  if (evidence.kind === 'law') return lawEffect(evidence);
   const largest = formatNumber(evidence.largest, 2);
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
-const sampleNames = { scores: 'key', runs: 'run', cases: 'case' } as const;
+/** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */
+function lawEffect({ checks, pools }: LawEvidence): string {
+  const broken = Math.max(...checks.map(({ breaches }) => breaches));
+  if (broken > 0) return `broken in ${counted(broken, 'case')}`;
+  if (pools.length === 0) return 'exactly kept in every case';
+  const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
+  return `${formatShare(farthest!.distance)} off; ${formatShare(farthest!.band)} allowed`;
+}
+
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', law: 'case' } as const;
 
 const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
 

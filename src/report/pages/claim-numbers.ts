@@ -11,11 +11,13 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
+import { lawNumbers } from './law-numbers.ts';
 import { counted, formatCount, formatNumber, formatPercent, formatShare, powerOfTen } from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
+  if (evidence.kind === 'law') return lawNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 
