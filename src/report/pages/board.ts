@@ -1,5 +1,5 @@
 import type { Since } from '../../results/changes.ts';
-import type { ClaimResult, Evidence, Results } from '../../results/schema.ts';
+import type { ClaimResult, Evidence, LawEvidence, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
@@ -120,11 +120,21 @@ function effect(evidence: Evidence): string {
   if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
   if (evidence.kind === 'map')
     return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
+  if (evidence.kind === 'law') return lawEffect(evidence);
   const largest = formatNumber(evidence.largest, 2);
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
-const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key' } as const;
+/** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */
+function lawEffect({ checks, pools }: LawEvidence): string {
+  const broken = Math.max(...checks.map(({ breaches }) => breaches));
+  if (broken > 0) return `broken in ${counted(broken, 'case')}`;
+  if (pools.length === 0) return 'exactly kept in every case';
+  const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
+  return `${formatShare(farthest!.distance)} off; ${formatShare(farthest!.band)} allowed`;
+}
+
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;
 
 const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
 

@@ -11,6 +11,7 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
+import { lawNumbers } from './law-numbers.ts';
 import { mapNumbers } from './map-numbers.ts';
 import {
   counted,
@@ -26,6 +27,7 @@ import {
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
   if (evidence.kind === 'map') return mapNumbers(evidence);
+  if (evidence.kind === 'law') return lawNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 

@@ -120,5 +120,12 @@ function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidenc
   if (evidence.kind === 'cases') {
     return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;
   }
+  if (evidence.kind === 'law') {
+    const pooled =
+      evidence.pools.length === 0
+        ? ''
+        : ` A law that is kept is rejected with a probability of at most ${formatNumber(evidence.alpha)}, all rows of distances together: that is what this decision takes from the run’s budget. A law that is further away than the row’s last figure is missed with a probability of at most ${formatNumber(evidence.missed)}; one that is nearer may go unseen.`;
+    return `${formatCount(evidence.cases)} shapes and seeds were drawn, not all there are.${pooled}`;
+  }
   return 'One seed each, the one that was printed: these runs say whether the figures can be had again, not how often they come out so.';
 }

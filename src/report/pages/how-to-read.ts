@@ -21,6 +21,13 @@ export function howToRead(evidence: Evidence): string[] {
       'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
     ];
   }
+  if (evidence.kind === 'law') {
+    return [
+      'The promise says of every value which share of the weights lies at or below it. Going right, that promised share grows from 0 to 1; the line is the share that was measured, less the promised one.',
+      'A law that is kept stays near 0: chance alone leaves the band between the dashed lines with no more than this claim’s share of the error budget.',
+      'The other lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay within their bands where the two of a pair are independent.',
+    ];
+  }
   if (evidence.kind === 'scores') {
     const cut = formatShare(evidence.cut);
     return [
