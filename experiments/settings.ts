@@ -21,3 +21,16 @@ export const withSchedule = (schedule: Partial<Schedule>): Setting => ({
 
 /** The notes' `np.random.randn(…) * scale`. */
 export const randn = (scale: number) => ['normal', { std: scale }] as const;
+
+/** Layers of one width, as often as said. */
+export const layersOf = (layers: number, width: number) => Array<number>(layers).fill(width);
+
+/** A schedule that trains nothing: the network is looked at before its first step. */
+export const atStart: Schedule = { ...course.schedule, steps: 0 };
+
+/** One handwritten digit into layers as wide as its 64 pixels, so that every hidden layer is square. */
+export const squareLayers = (hidden: number, activation: 'relu' | 'linear' = 'relu'): Setting => ({
+  network: { widths: [64, ...layersOf(hidden, 64), 10], activation, loss: 'softmax-cross-entropy' },
+  data: { dataset: 'digits', train: 1, test: 1, seeds: 'per-key' },
+  schedule: atStart,
+});

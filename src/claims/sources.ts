@@ -28,3 +28,10 @@ export const he2015 = (where: string): Source =>
     where,
     'https://arxiv.org/abs/1502.01852',
   );
+
+export const glorot2010 = (where: string): Source =>
+  paper(
+    'Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010)',
+    where,
+    'https://proceedings.mlr.press/v9/glorot10a.html',
+  );

@@ -219,7 +219,7 @@ const examples: Record<MeasurementId, readonly Example[]> = {
   // Ratios 1 of 4 units and 3 of 2, through the laws of χ² in closed form: .6336… and .9026; farthest at the first.
   'layer-law-distance': [
     {
-      spec: ['layer-law-distance'],
+      spec: ['layer-law-distance', { scale: 2 }],
       value: 0.6336338015339875,
       label: 'distance of the layers’ growth from He’s law',
       better: 'lower',
