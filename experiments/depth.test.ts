@@ -13,10 +13,7 @@ import {
   usually,
   within,
 } from 'initproof';
-import { atStart, layersOf, squareLayers } from './settings.ts';
-
-/** Kolmogorov's distance of n independent uniforms passes sqrt(ln(2 / .01) / 2n) with probability at most .01. */
-const band = (n: number) => Math.sqrt(Math.log(2 / 0.01) / (2 * n));
+import { atStart, kolmogorovBand, layersOf, normalInputs, squareLayers } from './settings.ts';
 
 claim(
   usually('depth/xavier-halves', {
@@ -25,7 +22,7 @@ claim(
     source: he2015('section 2.2, "Forward Propagation Case", and the comparison with “Xavier”'),
     setting: squareLayers(22),
     arms: { xavier: 'glorot' },
-    score: within('xavier', layerLawDistance(1), 0, band(22)),
+    score: within('xavier', layerLawDistance(1), 0, kolmogorovBand(22)),
     means: 'the growth over 22 layers followed the law whose mean is ½',
     mean: { above: 0.6 },
     pilot: 1,
@@ -73,14 +70,6 @@ claim(
     note: 'What the first step can do, before any is taken; the claim beside this one trains the networks.',
   }),
 );
-
-/** Twenty layers, 64 wide, of points spread like standard normals: no activation meets inputs it was not made for. */
-const normalInputs = (activation: 'tanh' | 'linear' | 'selu', hidden: number, width: number) =>
-  ({
-    network: { widths: [2, ...layersOf(hidden, width), 1], activation, loss: 'binary-cross-entropy' },
-    data: { dataset: ['gaussians', { distance: 0 }], train: 32, test: 1, seeds: 'per-key' },
-    schedule: atStart,
-  }) as const;
 
 claim(
   usually('depth/glorot-tanh', {

@@ -34,3 +34,19 @@ export const squareLayers = (hidden: number, activation: 'relu' | 'linear' = 're
   data: { dataset: 'digits', train: 1, test: 1, seeds: 'per-key' },
   schedule: atStart,
 });
+
+/** Points spread like standard normals into layers of one width: no activation meets inputs it was not made for. */
+export const normalInputs = (
+  activation: 'tanh' | 'linear' | 'selu',
+  hidden: number,
+  width: number,
+  points = 32,
+) =>
+  ({
+    network: { widths: [2, ...layersOf(hidden, width), 1], activation, loss: 'binary-cross-entropy' },
+    data: { dataset: ['gaussians', { distance: 0 }], train: points, test: 1, seeds: 'per-key' },
+    schedule: atStart,
+  }) as const satisfies Setting;
+
+/** Kolmogorov's distance of n independent uniforms passes sqrt(ln(2 / .01) / 2n) with probability at most .01. */
+export const kolmogorovBand = (n: number) => Math.sqrt(Math.log(2 / 0.01) / (2 * n));
