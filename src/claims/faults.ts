@@ -66,6 +66,15 @@ export const faults = {
     on: 'start',
     apply: tieUnits,
   },
+  'reused-key': {
+    description:
+      'One key is used twice: every layer of a shape that came before starts with that layer’s weights',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => weights.find((earlier) => earlier.length === w.length)!),
+      biases,
+    }),
+  },
   'activation-not-zero-at-zero': {
     description: 'The hidden units answer ½ to 0 (sigmoid)',
     on: 'network',
@@ -124,6 +133,11 @@ export const faults = {
   'drawn-as-promised': {
     description: 'The weights are drawn as they are promised: a deviation on record must go',
     on: 'subject',
+  },
+  'scale-1.14': {
+    description: 'Every weight is multiplied by 1.14, the inverse of .88',
+    on: 'start',
+    apply: (start) => scaled(start, 1 / 0.88),
   },
   'scale-to-zero': {
     description: 'Every weight is multiplied by 0',
