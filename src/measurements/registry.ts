@@ -6,6 +6,7 @@ import { gradientNorm } from './gradient-norm.ts';
 import { layerLawDistance } from './layer-law-distance.ts';
 import { layerMoment } from './layer-moment.ts';
 import type { Measurement } from './measurement.ts';
+import { outputChange } from './output-change.ts';
 import { outputSaturation } from './output-saturation.ts';
 import { stepsToCost } from './steps-to-cost.ts';
 import { unguardedCost } from './unguarded-cost.ts';
@@ -19,6 +20,7 @@ export const measurements = {
   'gradient-norm': gradientNorm,
   'layer-law-distance': layerLawDistance,
   'layer-moment': layerMoment,
+  'output-change': outputChange,
   'output-saturation': outputSaturation,
   'steps-to-cost': stepsToCost,
   'unguarded-cost': unguardedCost,

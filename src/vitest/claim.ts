@@ -21,9 +21,9 @@ export function claim(definition: Claim): void {
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
-    const world = await worldFrom(provided);
-    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting.schedule);
-    if (lack) skip(`asks for ${definition.setting.schedule.precision}: ${lack}`);
+    const world = await worldFrom({ ...provided, engine: description.engine ?? provided.engine });
+    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting);
+    if (lack) skip(`asks for ${lack.asked}: ${lack.why}`);
     const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
