@@ -89,6 +89,14 @@ export const faults = {
     on: 'start',
     apply: (start) => scaled(start, 0),
   },
+  'multipliers-at-one': {
+    description: 'The multipliers of the branches start at 1 instead of 0',
+    on: 'start',
+    apply: ({ multipliers, ...rest }) => ({
+      ...rest,
+      ...(multipliers && { multipliers: multipliers.map((alpha) => alpha.map(() => 1)) }),
+    }),
+  },
   'dropped-residual-scale': {
     description:
       'Fixup’s scale is left out: the weights inside branches start as large as in a plain network',

@@ -64,10 +64,12 @@ export function forward(network: Network, parameters: Parameters, batch: Batch, 
     const z = pass.z[l]!;
     affine(weights[l]!, biases[l]!, l === 0 ? batch.inputs : pass.a[l - 1]!, z, pass.count);
     if (isActivated(network, l)) activate(activation, z, pass.a[l]!);
-    else if (l < last) {
-      const from = l - (network.residual?.branchLayers ?? 0);
-      if (from < 0) pass.a[l]!.set(z);
-      else addBranch(pass.a[from]!, multiplierOf(network, parameters, l), z, pass.a[l]!);
+    else if (network.residual && l < last) {
+      if (l === 0) pass.a[l]!.set(z);
+      else {
+        const from = pass.a[l - network.residual.branchLayers]!;
+        addBranch(from, multiplierOf(network, parameters, l), z, pass.a[l]!);
+      }
     }
   }
 }
