@@ -12,14 +12,17 @@ export async function publish(
   out: string,
   json: boolean,
   bench: Bench | null,
+  singleFile = false,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), bench);
+  await writeSite(results, resolve(out), bench, singleFile);
   process.stdout.write(
-    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, resolve(out, 'index.html')),
+    json
+      ? `${JSON.stringify(results, null, 1)}\n`
+      : summary(results, resolve(out, singleFile ? 'report.html' : 'index.html')),
   );
 }
 

@@ -22,6 +22,7 @@ import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
 import { publish } from './publish.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
 interface RunOptions {
@@ -33,6 +34,7 @@ interface RunOptions {
   readonly cache: boolean;
   readonly json: boolean;
   readonly bench?: string;
+  readonly singleFile: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -59,6 +61,7 @@ export function addRun(program: Command): void {
     .option('--no-cache', 'train everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(benchOption())
+    .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -130,7 +133,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     keep();
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
-  await publish(assemble(claims, true), options.out, options.json, bench);
+  await publish(assemble(claims, true), options.out, options.json, bench, options.singleFile);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

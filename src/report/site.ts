@@ -2,12 +2,14 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import type { Results } from '../results/schema.ts';
-import { recordPath } from './pages/page.ts';
+import { type Page, recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
-import { pageHtml, script, stylesheet } from './templates.ts';
+import { singleFile } from './single-file.ts';
+import { pageContent, pageHtml, script, stylesheet } from './templates.ts';
 
 /**
- * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for
+ * anything; on demand all of it as one file, too.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
  */
@@ -15,8 +17,9 @@ export async function writeSite(
   results: Results,
   directory: string,
   bench: Bench | null = null,
+  inOneFile = false,
 ): Promise<void> {
-  const files = await siteFiles({ results, bench });
+  const files = await siteFiles({ results, bench }, inOneFile);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -26,7 +29,7 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(recorded: Recorded): Promise<Map<string, string>> {
+async function siteFiles(recorded: Recorded, inOneFile: boolean): Promise<Map<string, string>> {
   const files = new Map<string, string>([
     ['style.css', stylesheet()],
     ['site.js', script()],
@@ -41,11 +44,15 @@ async function siteFiles(recorded: Recorded): Promise<Map<string, string>> {
   const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
+  const contents = new Map<Page, string>();
   for (const page of [...others, board!]) {
+    const content = await pageContent(page);
+    contents.set(page, content);
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
-    add(page.path, await pageHtml(page, basename(model), navigation(sections, page)));
+    add(page.path, pageHtml(page, content, basename(model), navigation(sections, page)));
   }
+  if (inOneFile) add('report.html', singleFile(recorded, sections, contents));
   return files;
 }
 
