@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { budget } from '../claims/budget.ts';
 import { commit } from '../results/commit.ts';
 import type { RunMetadata } from '../results/schema.ts';
 import { thisMachine } from '../results/this-machine.ts';
@@ -11,6 +12,7 @@ export function runMetadata(
 ): Omit<RunMetadata, 'durationMs' | 'complete'> {
   return {
     ...settings,
+    budget,
     commit: commit(),
     startedAt: startedAt.toISOString(),
     versions: {
