@@ -6,6 +6,7 @@ import { benchFrom, benchOption } from './bench-option.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
 import { webAddress } from './options.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
 
 interface ReportOptions {
@@ -15,6 +16,7 @@ interface ReportOptions {
   readonly bench?: string;
   readonly url?: string;
   readonly summary?: string;
+  readonly singleFile: boolean;
 }
 
 export function addReport(program: Command): void {
@@ -27,11 +29,13 @@ export function addReport(program: Command): void {
     .addOption(benchOption())
     .option('--url <address>', 'where the report will stand on the web, for links from elsewhere', webAddress)
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
-    .action(async ({ results, out, history, bench, url, summary }: ReportOptions) => {
+    .addOption(singleFileOption())
+    .action(async ({ results, out, history, bench, url, summary, singleFile }: ReportOptions) => {
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
         history: historyFrom(history, results),
         address: url ?? null,
+        singleFile,
       });
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });

@@ -26,6 +26,7 @@ import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
 import { type Shard, shardFrom, shardsOf } from './shard.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport, writeShard } from './write-report.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
@@ -41,6 +42,7 @@ interface RunOptions {
   readonly history?: string;
   readonly bench?: string;
   readonly keepMaps: boolean;
+  readonly singleFile: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -75,6 +77,7 @@ export function addRun(program: Command): void {
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
     .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
+    .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -171,7 +174,11 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   if (options.keepMaps) keepMaps(results);
   if (shard) writeShard(results, options.out, options.json);
   else {
-    await writeReport(results, options.out, options.json, { bench, history });
+    await writeReport(results, options.out, options.json, {
+      bench,
+      history,
+      singleFile: options.singleFile,
+    });
     const log = historyFile(options.history, file('results.json'));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }
