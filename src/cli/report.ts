@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
+import { readDataBranch } from './data-branch.ts';
+import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
 import { webAddress } from './options.ts';
@@ -13,6 +15,8 @@ interface ReportOptions {
   readonly results: string;
   readonly out: string;
   readonly history?: string;
+  readonly repository?: string;
+  readonly branch: string;
   readonly bench?: string;
   readonly url?: string;
   readonly summary?: string;
@@ -26,14 +30,20 @@ export function addReport(program: Command): void {
     .option('--results <file>', 'the results of a run', `${defaultOut}/results.json`)
     .option('--out <folder>', 'where the report is written', defaultOut)
     .addOption(historyOption('the runs before, or the results of one, to tell what changed'))
+    .addOption(repositoryOption().conflicts('history'))
+    .addOption(branchOption())
     .addOption(benchOption())
     .option('--url <address>', 'where the report will stand on the web, for links from elsewhere', webAddress)
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
     .addOption(singleFileOption())
-    .action(async ({ results, out, history, bench, url, summary, singleFile }: ReportOptions) => {
+    .action(async (options: ReportOptions) => {
+      const { results, out, repository, branch, bench, url, summary, singleFile } = options;
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
-        history: historyFrom(history, results),
+        history:
+          repository === undefined
+            ? historyFrom(options.history, results)
+            : await readDataBranch({ repository, branch }),
         address: url ?? null,
         singleFile,
       });

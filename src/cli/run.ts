@@ -25,6 +25,7 @@ import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
+import { lockFolder } from './run-lock.ts';
 import { type Shard, shardFrom, shardsOf } from './shard.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport, writeShard } from './write-report.ts';
@@ -121,6 +122,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     shard: shard ? `${shard.index}/${shard.count}` : 'all',
     startedAt,
   };
+  lockFolder(resolve(options.out));
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
   const elsewhere = (claim: ClaimResult): ClaimResult => {
