@@ -134,8 +134,8 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
   const results = assemble(claims, true);
-  if (options.keepMaps) keepMaps(results);
   await publish(results, options.out, options.json, bench);
+  if (options.keepMaps) keepMaps(results);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

@@ -16,12 +16,12 @@ export interface KeptMap {
 /** Null where none was kept. */
 export function keptMap({ id }: Pick<ClaimResult, 'id'>, maps: KeptMaps | null): KeptMap | null {
   const map = maps?.maps.find((other) => other.id === id);
-  if (!maps || !map) return null;
-  const { startedAt, commit, engine, command, durationMs } = maps;
+  if (!map) return null;
+  const { startedAt, commit, engine, command, durationMs } = map;
   const at = commit === null ? '' : ` at commit ${commit.slice(0, 7)}`;
   return {
     charts: drawn([mapChart(map.evidence)]),
     finding: map.finding,
-    when: `Not made in this run. Made on ${formatDay(startedAt)}${at}, ${engine} engine, by “${command}”, which took ${formatDuration(durationMs)}.`,
+    when: `Not made in this run. Made on ${formatDay(startedAt)}${at}, ${engine} engine, by “${command}”, in ${formatDuration(durationMs)}.`,
   };
 }
