@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { defaultOut } from './defaults.ts';
+import { mapsHere } from './kept-maps.ts';
 import { publish } from './publish.ts';
 
 export function addReport(program: Command): void {
@@ -13,6 +14,6 @@ export function addReport(program: Command): void {
     .option('--out <folder>', 'where the report is written', defaultOut)
     .addOption(benchOption())
     .action(async ({ results, out, bench }: { results: string; out: string; bench?: string }) => {
-      await publish(readResults(resolve(results)), out, false, benchFrom(bench));
+      await publish(readResults(resolve(results)), out, false, benchFrom(bench), mapsHere());
     });
 }

@@ -17,7 +17,7 @@ import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { onInterrupt } from './interrupt.ts';
-import { keepMaps } from './kept-maps.ts';
+import { keepMaps, mapsHere } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
@@ -80,6 +80,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const selected = claimsToRun(stated, only, size);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const bench = benchFrom(options.bench);
+  const maps = mapsHere();
   const settings = { seed, size, engine };
   const started = performance.now();
   const command = commandLine(only, options, seed);
@@ -134,7 +135,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
   const results = assemble(claims, true);
-  await publish(results, options.out, options.json, bench);
+  await publish(results, options.out, options.json, bench, maps);
   if (options.keepMaps) keepMaps(results);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
