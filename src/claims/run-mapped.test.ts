@@ -99,8 +99,8 @@ describe('verdicts on record', () => {
 test('a cell is the statistical claim of its setting: the same keys, the same scores', async () => {
   const cell: Cell = {
     setting: tiny,
-    arms: { he: 'he', glorot: 'glorot' },
-    score: better('he', 'glorot', costAt(20)),
+    arms: { normal: 'he', uniform: 'he-uniform' },
+    score: better('normal', 'uniform', costAt(20)),
   };
   const { x, y, cells, keysInAll, ...rest } = about([1], {}, () => cell);
   const single = await runUsually({ ...rest, ...cell, kind: 'usually', pilot: null, show: [] }, worldWith());
