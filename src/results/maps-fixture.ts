@@ -44,7 +44,6 @@ export const exampleMaps: KeptMaps = {
       commit: '9a1c9e1a55b0c1d2e3f4a5b6c7d8e9f001122334',
       engine: 'fused',
       seed: 1,
-      durationMs: 600_000,
     },
   ],
 };

@@ -24,8 +24,6 @@ const keptMap = z.strictObject({
   commit: text.nullable(),
   engine: text,
   seed: z.number().int(),
-  /** How long this map took of it. */
-  durationMs: z.number(),
 });
 
 const keptMaps = z.strictObject({ version: z.literal(mapsVersion), maps: z.array(keptMap) });
@@ -50,8 +48,8 @@ export function mapsOf({ run, claims }: Results, earlier: KeptMaps | null = null
   const { startedAt, command, commit, engine, seed } = run;
   const made = claims.flatMap((claim) => {
     if (claim.status !== 'ran' || claim.evidence.kind !== 'map') return [];
-    const { id, statement, setting, verdict, finding, evidence, durationMs } = claim;
-    const about = { startedAt, command, commit, engine, seed, durationMs };
+    const { id, statement, setting, verdict, finding, evidence } = claim;
+    const about = { startedAt, command, commit, engine, seed };
     return [{ id, statement, setting: setting.sentence, verdict, finding, evidence, ...about }];
   });
   const others = earlier?.maps.filter(({ id }) => !made.some((map) => map.id === id)) ?? [];
