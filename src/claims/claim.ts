@@ -5,6 +5,7 @@ import type { Setting } from '../training/setting.ts';
 import type { FaultId, Plant } from './faults.ts';
 import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
+import type { Promised, Shapes, Subject } from './subject.ts';
 
 interface Stated {
   /** `topic/name`, in small letters and hyphens. */
@@ -114,8 +115,23 @@ export interface Mapped extends Stated, Pick<Usually, 'means' | 'mean' | 'keys'>
   readonly keysInAll: number;
 }
 
+/** What a subject draws keeps the law that is promised of it. */
+export interface LawClaim extends Stated {
+  readonly kind: 'law';
+  readonly subject: Subject;
+  readonly promised: Promised;
+  /** The promise, for the page: a formula or a sentence. */
+  readonly promise: string;
+  /** Shapes that it is asked for. */
+  readonly shapes: Shapes;
+  /** Independent weights of the pooled decision in a standard run; 40,000 unless said. */
+  readonly draws: number;
+  /** A program of a few lines that shows the same without this project; none unless given. */
+  readonly script: string | null;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: a claim keeps its own type of case to itself
-export type Claim = Always<any> | Usually | Reproduced | Mapped;
+export type Claim = Always<any> | Usually | Reproduced | Mapped | LawClaim;
 
 export const always = <Case>(
   id: string,
@@ -160,6 +176,15 @@ export const mapped = (
   ...definition,
   cells: definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y))),
 });
+
+/**
+ * 40,000 weights: rejected beyond .0150, and with its share for misses at most within .0291 of it, √(ln(2 / α) / 2n) and
+ * √(ln(1 / β) / 2n) more. A normal's scale × .88 is .0309 away, a uniform's .06.
+ */
+export const law = (
+  id: string,
+  definition: Omit<Definition<LawClaim>, 'draws' | 'script'> & Partial<Pick<LawClaim, 'draws' | 'script'>>,
+): LawClaim => ({ kind: 'law', id: checkedId(id), ...defaults, draws: 40_000, script: null, ...definition });
 
 function checkedId(id: string): string {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(id))

@@ -46,6 +46,16 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
     }
     case 'mapped':
       return describeMap(claim);
+    case 'law': {
+      const { subject, promise, draws, script } = claim;
+      return {
+        setting: {
+          sentence: `${subject.label}, for shapes and seeds drawn at random.`,
+          data: { subject: subject.label, promise, draws, script },
+        },
+        decision: `Promised: ${promise}. Some ${draws.toLocaleString('en-US')} weights follow it, and each is independent of the others, of other layers and of other seeds.`,
+      };
+    }
     case 'reproduced': {
       const { setting, numpySeed, runs, costTolerance, accuracyTolerance } = claim;
       return {

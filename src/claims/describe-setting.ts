@@ -42,8 +42,9 @@ function describeSchedule({ steps, ...schedule }: Schedule): string {
 }
 
 /** What an arm does otherwise than the setting says; null when nothing. */
-export function describeDifference({ biases, schedule = {} }: Arm): string | null {
+export function describeDifference({ lastInit, biases, schedule = {} }: Arm): string | null {
   const parts = [
+    lastInit && `the last layer starts from ${initializerLabel(lastInit)}`,
     biases && `biases start from ${initializerLabel(biases)}`,
     schedule.optimizer && optimizerLabel(schedule.optimizer),
     schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,

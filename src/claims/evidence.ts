@@ -1,5 +1,8 @@
 // What a decision leaves behind, as plain data. Numbers may be infinite; the results file encodes them.
 
+import type { Checked } from './law-checks.ts';
+import type { Pool } from './law-pools.ts';
+
 export type Verdict = 'holds' | 'refuted' | 'undecided';
 
 /** A planted fault, and what the procedure said of it. */
@@ -140,11 +143,23 @@ export interface MapEvidence {
   readonly cells: readonly MapCell[];
 }
 
+export interface LawEvidence {
+  readonly kind: 'law';
+  readonly subject: string;
+  readonly script: string | null;
+  readonly cases: number;
+  readonly checks: readonly Checked[];
+  readonly pools: readonly Pool[];
+  readonly moments: { readonly count: number; readonly mean: number; readonly deviation: number } | null;
+  readonly alpha: number;
+  readonly missed: number;
+}
+
 /** What running a claim gives. */
 export interface Outcome {
   readonly verdict: Verdict;
   /** The verdict as a sentence made from its numbers. */
   readonly finding: string;
-  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence;
+  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence | LawEvidence;
   readonly controls: readonly Control[];
 }

@@ -13,6 +13,8 @@ export type Fault = { readonly description: string } & (
   | { readonly on: 'score'; readonly apply: (score: Score) => Score }
   | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
   | { readonly on: 'coin' }
+  /** What a law is held against draws as promised: turns the verdict of a deviation on record. */
+  | { readonly on: 'subject' }
 );
 
 /** Breaks that a claim must notice. Each stands for a mistake that has been made somewhere. */
@@ -64,6 +66,15 @@ export const faults = {
     on: 'start',
     apply: tieUnits,
   },
+  'reused-key': {
+    description:
+      'One key is used twice: every layer of a shape that came before starts with that layer’s weights',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => weights.find((earlier) => earlier.length === w.length)!),
+      biases,
+    }),
+  },
   'activation-not-zero-at-zero': {
     description: 'The hidden units answer ½ to 0 (sigmoid)',
     on: 'network',
@@ -83,6 +94,50 @@ export const faults = {
     description: 'Every weight is multiplied by .88',
     on: 'start',
     apply: (start) => scaled(start, 0.88),
+  },
+  'fan-out-for-fan-in': {
+    description: 'The variance is divided by the fan-out where the fan-in is meant',
+    on: 'start',
+    apply: ({ weights, biases }, { widths }) => ({
+      weights: weights.map((w, l) => w.map((value) => value * Math.sqrt(widths[l]! / widths[l + 1]!))),
+      biases,
+    }),
+  },
+  'uniform-for-normal': {
+    description: 'Every weight is drawn anew from a uniform law of the same mean square as its layer',
+    on: 'start',
+    apply: ({ weights, biases }, _network, draws) => ({
+      weights: weights.map((w) => {
+        const limit = Math.sqrt((3 * w.reduce((sum, value) => sum + value * value, 0)) / w.length);
+        return w.map(() => (2 * draws.uniform() - 1) * limit);
+      }),
+      biases,
+    }),
+  },
+  'repeated-weights': {
+    description: 'Every second weight repeats the one before it',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => w.map((_, i) => w[i - (i % 2)]!)),
+      biases,
+    }),
+  },
+  'repeated-layer': {
+    description: 'The second layer starts with the numbers of the first',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => (w.length === weights[0]!.length ? weights[0]!.slice() : w)),
+      biases,
+    }),
+  },
+  'drawn-as-promised': {
+    description: 'The weights are drawn as they are promised: a deviation on record must go',
+    on: 'subject',
+  },
+  'scale-1.14': {
+    description: 'Every weight is multiplied by 1.14, the inverse of .88',
+    on: 'start',
+    apply: (start) => scaled(start, 1 / 0.88),
   },
   'scale-to-zero': {
     description: 'Every weight is multiplied by 0',

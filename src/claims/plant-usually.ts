@@ -55,6 +55,8 @@ function faultyScores(
       return rescored(fault.apply(claim.score));
     case 'measure':
       return rescored(mapMeasures(claim.score, fault.apply));
+    case 'subject':
+      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
   }

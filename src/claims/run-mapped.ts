@@ -98,6 +98,8 @@ function faultyScores(fault: Fault, claim: Mapped, world: World): CellScores {
       return scoresOf(claim, world, (cell) => ({ ...cell, score: fault.apply(cell.score) }));
     case 'measure':
       return scoresOf(claim, world, (cell) => ({ ...cell, score: mapMeasures(cell.score, fault.apply) }));
+    case 'subject':
+      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return scoresOf(
         claim,

@@ -55,7 +55,7 @@ function moments(values: Float64Array): Moments {
   return { mean: sum / values.length, meanSquare: squares / values.length };
 }
 
-const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const norm = (values: Float64Array) => Math.sqrt(moments(values).meanSquare * values.length);
 
 /** Share of units of which something holds at every point. values [units, count]. */
 function unitShare(values: Float64Array, count: number, holds: (value: number) => boolean): number {

@@ -1,4 +1,6 @@
 import type { Bench } from '../results/bench.ts';
+import { changesSince } from '../results/changes.ts';
+import { type HistoryLine, historyLineOf, trails } from '../results/history.ts';
 import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
@@ -7,12 +9,15 @@ import { coursePage } from './pages/course.ts';
 import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
+import { runsPage } from './pages/runs.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
   readonly results: Results;
   /** Null where nothing was timed. */
   readonly bench: Bench | null;
+  /** The runs before this one. */
+  readonly former: readonly HistoryLine[];
   /** Maps of an earlier, deeper run; null where none were kept. */
   readonly maps: KeptMaps | null;
 }
@@ -27,15 +32,24 @@ interface Section {
 const sections: readonly Section[] = [
   {
     label: 'Claims',
-    pages: ({ results, maps }) => [
-      boardPage(results),
-      ...results.claims.map((claim) => claimPage(claim, results, maps)),
-    ],
+    pages: claimPages,
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
   { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
+  {
+    label: 'Runs',
+    pages: ({ results, former }) => [runsPage(results, [...former, historyLineOf(results)])],
+  },
 ];
+
+function claimPages({ results, former, maps }: Recorded): Page[] {
+  const trailOf = trails([...former, historyLineOf(results)]);
+  return [
+    boardPage(results, changesSince(former, results)),
+    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [], maps)),
+  ];
+}
 
 export interface MadeSection {
   readonly label: string;

@@ -23,7 +23,7 @@ async function written(
 ): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory, bench, maps);
+  await writeSite(results, directory, { bench, maps });
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -45,7 +45,7 @@ afterAll(async () => {
 
 test('each claim has its page, its model and its record, beside the board, the course, the maps and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'maps', 'methods'].flatMap((path) => [
+  const expected = [...claims, 'index', 'course', 'maps', 'methods', 'runs'].flatMap((path) => [
     `${path}.html`,
     `${path}.json`,
   ]);
@@ -55,6 +55,7 @@ test('each claim has its page, its model and its record, beside the board, the c
     'site.js',
     'bench.json',
     'site-files.json',
+    ...['junit.xml', 'summary.md', 'badge.json', 'badge.svg', 'results.schema.json'],
   );
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);

@@ -14,3 +14,21 @@ export function kolmogorovDistance(sample: Iterable<number>, cdf: (x: number) =>
   });
   return largest;
 }
+
+/**
+ * How far the distribution function of numbers from 0 to 1 is from uniform: Kolmogorov's distance, and the share of
+ * numbers at or below u less u, at u = 0, 1 / steps, …, 1.
+ */
+export function empiricalDeviation(
+  sample: readonly number[],
+  steps: number,
+): { readonly distance: number; readonly curve: readonly number[] } {
+  const counts = new Float64Array(steps + 1);
+  for (const u of sample) counts[Math.ceil(u * steps)]!++;
+  let below = 0;
+  const curve = Array.from(counts, (count, step) => {
+    below += count;
+    return below / sample.length - step / steps;
+  });
+  return { distance: kolmogorovDistance(sample, (u) => u), curve };
+}

@@ -6,6 +6,8 @@ import type { Draws } from '../random/draws.ts';
 /** How a run is started, and what differs from the setting it is made in. */
 export interface Arm {
   readonly init: InitializerSpec;
+  /** Of the last layer's weights; `init` when absent. */
+  readonly lastInit?: InitializerSpec;
   /** Zeros when absent. */
   readonly biases?: InitializerSpec;
   readonly schedule?: Partial<Schedule>;
@@ -30,12 +32,15 @@ export interface LayerDraws {
 
 /** The parameters that training starts from: weights [fanOut, fanIn] a layer, biases [fanOut]. */
 export function startingParameters(network: Network, arm: Arm, draws: LayerDraws): Parameters {
-  const weights = initializerFrom(arm.init);
+  const hidden = initializerFrom(arm.init);
+  const last = initializerFrom(arm.lastInit ?? arm.init);
   const biases = initializerFrom(arm.biases ?? 'zeros');
   const { widths } = network;
   const layers = widths.slice(1).map((fanOut, l) => ({ fanOut, fanIn: widths[l]!, layer: l + 1 }));
   return {
-    weights: layers.map(({ fanOut, fanIn, layer }) => weights.draw(draws.weights(layer), [fanOut, fanIn])),
+    weights: layers.map(({ fanOut, fanIn, layer }) =>
+      (layer === layers.length ? last : hidden).draw(draws.weights(layer), [fanOut, fanIn]),
+    ),
     biases: layers.map(({ fanOut, layer }) => biases.draw(draws.biases(layer), [fanOut, 1])),
   };
 }

@@ -33,8 +33,9 @@ export function claim(definition: Claim): void {
   });
 }
 
-/** An exact claim brings runs of its own; the cells of a map share their precision. */
+/** Exact claims bring runs of their own, and laws none; the cells of a map share their precision. */
 function scheduleOf(definition: Claim): Schedule | undefined {
-  if (definition.kind === 'always') return undefined;
-  return (definition.kind === 'mapped' ? definition.cells[0]! : definition).setting.schedule;
+  const { setting } =
+    definition.kind === 'mapped' ? definition.cells[0]! : 'setting' in definition ? definition : {};
+  return setting?.schedule;
 }

@@ -165,10 +165,11 @@ export function layOut(job: Job, precision: Precision, memory: KernelMemory): La
     }),
     values(of, layer) {
       const address = new Int32Array(arena.bytes(), get(of), layers)[layer]!;
-      const padded = room.copy(address, widths[layer + 1]! * perRow);
-      const values = new Float64Array(widths[layer + 1]! * batch.count);
-      for (let unit = 0; unit < widths[layer + 1]!; unit++)
-        values.set(padded.subarray(unit * perRow, unit * perRow + batch.count), unit * batch.count);
+      const units = widths[layer + 1]!;
+      const padded = room.copy(address, units * perRow);
+      const values = new Float64Array(units * batch.count);
+      for (let i = 0; i < units; i++)
+        values.set(padded.subarray(i * perRow, i * perRow + batch.count), i * batch.count);
       return values;
     },
     int32: (address, length) => new Int32Array(arena.bytes(), address, length).slice(),

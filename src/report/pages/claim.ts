@@ -1,7 +1,9 @@
+import type { Seen } from '../../results/history.ts';
 import type { KeptMaps } from '../../results/maps.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
+import { type ClaimHistory, claimHistory } from './claim-history.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
@@ -39,6 +41,8 @@ export interface ClaimPage extends Page {
     readonly caught: boolean;
   }[];
   readonly intervalNote: string | null;
+  /** Null where this run is the first on record. */
+  readonly history: ClaimHistory | null;
   readonly replay: string;
   readonly recordHref: string;
   readonly runLine: readonly string[];
@@ -46,7 +50,12 @@ export interface ClaimPage extends Page {
 }
 
 /** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
-export function claimPage(claim: ClaimResult, { run }: Results, maps: KeptMaps | null = null): ClaimPage {
+export function claimPage(
+  claim: ClaimResult,
+  { run }: Results,
+  trail: readonly Seen[] = [],
+  maps: KeptMaps | null = null,
+): ClaimPage {
   const ran = claim.status === 'ran' ? claim : null;
   const kept = ran ? null : keptMap(claim, maps);
   const { charts, boundaries } = ran ? claimCharts(ran) : { charts: kept ? kept.charts : [], boundaries: [] };
@@ -83,6 +92,7 @@ export function claimPage(claim: ClaimResult, { run }: Results, maps: KeptMaps |
     source: claim.source,
     controls: ran?.controls ?? [],
     intervalNote: ran && intervalNote(ran.evidence),
+    history: claimHistory(trail),
     replay: claim.replay,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
@@ -109,6 +119,13 @@ function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidenc
   }
   if (evidence.kind === 'cases') {
     return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;
+  }
+  if (evidence.kind === 'law') {
+    const pooled =
+      evidence.pools.length === 0
+        ? ''
+        : ` A law that is kept is rejected with a probability of at most ${formatNumber(evidence.alpha)}, all rows of distances together: that is what this decision takes from the run’s budget. A law that is further away than the row’s last figure is missed with a probability of at most ${formatNumber(evidence.missed)}; one that is nearer may go unseen.`;
+    return `${formatCount(evidence.cases)} shapes and seeds were drawn, not all there are.${pooled}`;
   }
   return 'One seed each, the one that was printed: these runs say whether the figures can be had again, not how often they come out so.';
 }

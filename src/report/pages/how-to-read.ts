@@ -21,12 +21,19 @@ export function howToRead(evidence: Evidence): string[] {
       'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
     ];
   }
+  if (evidence.kind === 'law') {
+    return [
+      'The promise says of every value which share of the weights lies at or below it. Going right, that promised share grows from 0 to 1; the line is the share that was measured, less the promised one.',
+      'A law that is kept stays near 0: chance alone leaves the band between the dashed lines with no more than this claim’s share of the error budget.',
+      'The other lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay within their bands where the two of a pair are independent.',
+    ];
+  }
   if (evidence.kind === 'scores') {
     const cut = formatShare(evidence.cut);
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
-      `The thick bar is where the mean score lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one is where it lies by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
+      `Where the mean score is drawn, the thick bar says where it lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one, by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
   return [

@@ -33,9 +33,9 @@ test('without a map there is no page of maps', () => {
 
 test('the page of a claim that was not run shows the map that was kept, and says so', () => {
   const notRun = claimOf('maps/he-fastest-of-all');
-  const page = claimPage(notRun, fixtureResults, exampleMaps);
+  const page = claimPage(notRun, fixtureResults, [], exampleMaps);
   expect([page.verdict.word, page.charts.length, plain(page.kept)]).toEqual(['not run', 1, keptAbout]);
-  const without = claimPage(notRun, fixtureResults, null);
+  const without = claimPage(notRun, fixtureResults);
   expect([without.charts.length, without.kept]).toEqual([0, null]);
 });
 
