@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { EngineId } from '../engines/registry.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import type { ArmSpec } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
@@ -48,6 +49,8 @@ export interface Always<Case = unknown> extends Stated {
 export interface Usually extends Stated {
   readonly kind: 'usually';
   readonly setting: Setting;
+  /** The engine that runs it, where not every engine can; the run's own when absent. */
+  readonly engine?: EngineId;
   readonly arms: Readonly<Record<string, ArmSpec>>;
   /** A number between 0 and 1 for each key. */
   readonly score: Score;

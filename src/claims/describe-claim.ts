@@ -17,6 +17,8 @@ export interface ClaimDescription {
   readonly setting: { readonly sentence: string; readonly data: unknown };
   readonly decision: string;
   readonly faults: readonly string[];
+  /** The engine that runs it whatever the run's own is; null where that is the run's. */
+  readonly engine: string | null;
   /** The whole claim where it is plain data, so that it can be decided anywhere. */
   readonly definition: Usually | null;
 }
@@ -24,7 +26,8 @@ export interface ClaimDescription {
 export function describeClaim(claim: Claim): ClaimDescription {
   const { id, kind, statement, source, record, note, from, faults } = claim;
   const definition = claim.kind === 'usually' ? claim : null;
-  return { id, kind, statement, source, record, note, from, faults, definition, ...details(claim) };
+  const engine = definition?.engine ?? null;
+  return { id, kind, statement, source, record, note, from, faults, engine, definition, ...details(claim) };
 }
 
 function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
@@ -37,10 +40,13 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       };
     }
     case 'usually': {
-      const { setting, arms, score, mean, means, keys } = claim;
+      const { setting, engine, arms, score, mean, means, keys } = claim;
       const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
       return {
-        setting: { sentence: describeSetting(looksAt(claim)), data: { ...setting, arms, score, mean } },
+        setting: {
+          sentence: `${describeSetting(looksAt(claim))}${engine ? ` On the ${engine} engine.` : ''}`,
+          data: { ...setting, arms, score, mean },
+        },
         decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over at most ${keys} keys.`,
       };
     }

@@ -1,5 +1,5 @@
 import type { MeasurementSpec } from '../measurements/registry.ts';
-import type { Network, Parameters } from '../network/network.ts';
+import { branchCount, type Network, type Parameters, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
 import { type Score, swapArms } from './score.ts';
 
@@ -43,8 +43,8 @@ export const faults = {
   'varied-biases': {
     description: 'The biases of the hidden layers start at random values',
     on: 'start',
-    apply: ({ weights, biases }, _network, draws) => ({
-      weights,
+    apply: ({ biases, ...rest }, _network, draws) => ({
+      ...rest,
       biases: biases.map((b, l) => (l === biases.length - 1 ? b : b.map(() => draws.normal()))),
     }),
   },
@@ -56,9 +56,9 @@ export const faults = {
   'random-weights': {
     description: 'The weights of all layers start at random values (He’s)',
     on: 'start',
-    apply: ({ weights, biases }, { widths }, draws) => ({
+    apply: ({ weights, ...rest }, { widths }, draws) => ({
+      ...rest,
       weights: weights.map((w, l) => w.map(() => draws.normal() * Math.sqrt(2 / widths[l]!))),
-      biases,
     }),
   },
   'tied-units': {
@@ -144,6 +144,20 @@ export const faults = {
     on: 'start',
     apply: (start) => scaled(start, 0),
   },
+  'multipliers-at-one': {
+    description: 'The multipliers of the branches start at 1 instead of 0',
+    on: 'start',
+    apply: ({ multipliers, ...rest }) => ({
+      ...rest,
+      ...(multipliers && { multipliers: multipliers.map((alpha) => alpha.map(() => 1)) }),
+    }),
+  },
+  'dropped-residual-scale': {
+    description:
+      'Fixup’s scale is left out: the weights inside branches start as large as in a plain network',
+    on: 'start',
+    apply: withoutBranchScale,
+  },
 } satisfies Record<string, Fault>;
 
 export type FaultId = keyof typeof faults;
@@ -161,18 +175,27 @@ export function plantOf(fault: Fault | undefined, draws: () => Draws): Plant {
   };
 }
 
-function scaled({ weights, biases }: Parameters, factor: number): Parameters {
+function scaled({ weights, ...rest }: Parameters, factor: number): Parameters {
   // Adding 0 makes 0 of −0, so that all keys scaled to zero are one run.
-  return { weights: weights.map((w) => w.map((value) => value * factor + 0)), biases };
+  return { ...rest, weights: weights.map((w) => w.map((value) => value * factor + 0)) };
 }
 
 function changed(
   start: Parameters,
-  kind: keyof Parameters,
+  kind: 'weights' | 'biases',
   layer: number,
   change: (values: Float64Array) => Float64Array,
 ): Parameters {
   return { ...start, [kind]: start[kind].map((values, l) => (l === layer ? change(values) : values)) };
+}
+
+/** Fixup scales what lies inside a branch, its last layer aside, by L^(−1 / (2m − 2)): L branches of m layers. */
+function withoutBranchScale({ weights, ...rest }: Parameters, network: Network): Parameters {
+  const { residual } = network;
+  if (!residual || residual.branchLayers < 2) return { weights, ...rest };
+  const undo = branchCount(network) ** (1 / (2 * residual.branchLayers - 2));
+  const inside = (l: number) => placeOf(network, l) === 'branch';
+  return { ...rest, weights: weights.map((w, l) => (inside(l) ? w.map((value) => value * undo) : w)) };
 }
 
 function tieUnits({ weights, biases }: Parameters, { widths }: Network): Parameters {

@@ -73,7 +73,8 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   }
   if (options.case) throw new WrongUse(`${id} has keys, not cases (use --key INDEX)`);
   // A claim that is plain data needs no test around it.
-  const { seed, engine } = options;
+  const { seed } = options;
+  const engine = claim.engine ?? options.engine;
   const cache = resolve(cacheFolder);
   const world = await worldFrom({ seed, size, engine, cache, finished: [], replay: null });
   if (options.key !== undefined) {

@@ -272,6 +272,16 @@ const examples: Record<MeasurementId, readonly Example[]> = {
       scale: 'linear',
     },
   ],
+  // Zero weights answer 0, the final ones no more than their last bias.
+  'output-change': [
+    {
+      spec: ['output-change'],
+      value: 9,
+      label: 'change of the outputs by training',
+      better: 'lower',
+      scale: 'log',
+    },
+  ],
   'output-saturation': [
     {
       spec: ['output-saturation'],
@@ -396,6 +406,7 @@ describe('what the schedule must record', () => {
     [['accuracy', { of: 'test', step: 20 }], stopping, 'the accuracy after 20 steps'],
     [['cost-at', { step: 30 }], stopping, 'the cost at step 30'],
     [['unit-difference'], stopping, 'the end of training'],
+    [['output-change'], stopping, 'the end of training'],
     [['steps-to-cost', { cost: 0.1 }], stopping, undefined],
   ])('%j with %j: %s', (spec, record, sentence) => {
     expect(missing(spec, record)).toBe(sentence);

@@ -7,6 +7,7 @@ export const costAt = (step: number): MeasurementSpec => ['cost-at', { step }];
 export const trainAccuracy = (): MeasurementSpec => ['accuracy', { of: 'train' }];
 export const testAccuracy = (): MeasurementSpec => ['accuracy', { of: 'test' }];
 export const unguardedCost = (): MeasurementSpec => ['unguarded-cost'];
+export const outputChange = (): MeasurementSpec => ['output-change'];
 export const outputSaturation = (): MeasurementSpec => ['output-saturation'];
 export const gradientNorm = (layer: number): MeasurementSpec => ['gradient-norm', { layer }];
 /** He's law where no scale is given. */

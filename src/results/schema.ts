@@ -234,6 +234,8 @@ const described = {
   /** The claim's own words on what it does and does not say, for its page; may be empty. */
   note: text,
   setting: z.strictObject({ sentence: text, data: z.json() }),
+  /** The engine that the claim names; absent where it is run by the run's own. */
+  engine: text.optional(),
   replay: text,
 };
 

@@ -3,8 +3,8 @@ import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
 import { runClaim } from '../claims/run-claim.ts';
 import { lacking } from '../engines/precision.ts';
-import type { Schedule } from '../engines/schedule.ts';
 import { breach, standing } from '../results/standing.ts';
+import type { Setting } from '../training/setting.ts';
 import { defaults, worldFrom } from './provided.ts';
 import { ranClaim } from './ran-claim.ts';
 
@@ -22,10 +22,10 @@ export function claim(definition: Claim): void {
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
-    const world = await worldFrom(provided);
-    const schedule = scheduleOf(definition);
-    const lack = schedule && lacking(world.engine, schedule);
-    if (lack) skip(`asks for ${schedule.precision}: ${lack}`);
+    const world = await worldFrom({ ...provided, engine: description.engine ?? provided.engine });
+    const setting = settingOf(definition);
+    const lack = setting && lacking(world.engine, setting);
+    if (lack) skip(`asks for ${lack.asked}: ${lack.why}`);
     const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
@@ -33,9 +33,9 @@ export function claim(definition: Claim): void {
   });
 }
 
-/** Exact claims bring runs of their own, and laws none; the cells of a map share their precision. */
-function scheduleOf(definition: Claim): Schedule | undefined {
+/** Exact claims bring runs of their own, and laws none; the cells of a map ask for the same of an engine. */
+function settingOf(definition: Claim): Setting | undefined {
   const { setting } =
     definition.kind === 'mapped' ? definition.cells[0]! : 'setting' in definition ? definition : {};
-  return setting?.schedule;
+  return setting;
 }
