@@ -7,6 +7,7 @@ import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
+import { mapsHere } from './kept-maps.ts';
 import { webAddress } from './options.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
@@ -40,6 +41,7 @@ export function addReport(program: Command): void {
       const { results, out, repository, branch, bench, url, summary, singleFile } = options;
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
+        maps: mapsHere(),
         history:
           repository === undefined
             ? historyFrom(options.history, results)

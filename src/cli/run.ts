@@ -20,7 +20,7 @@ import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
-import { keepMaps } from './kept-maps.ts';
+import { keepMaps, mapsHere } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
@@ -104,6 +104,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const selected = asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const bench = benchFrom(options.bench);
+  const maps = mapsHere();
   const file = (name: string) => resolve(options.out, name);
   const history = historyFrom(options.history, file('results.json'));
   const settings = { seed, size, engine };
@@ -173,17 +174,18 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
   const results = assemble(claims, true);
-  if (options.keepMaps) keepMaps(results);
   if (shard) writeShard(results, options.out, options.json);
   else {
     await writeReport(results, options.out, options.json, {
       bench,
       history,
+      maps,
       singleFile: options.singleFile,
     });
     const log = historyFile(options.history, file('results.json'));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }
+  if (options.keepMaps) keepMaps(results);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 
