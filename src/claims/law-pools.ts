@@ -36,7 +36,7 @@ export const poolAlpha = alpha / pools;
  */
 export function poolCases(cases: readonly LawCase[], draws: Draws): Pool[] {
   const drawing = cases.filter(({ law }) => law.cdf && law.variance > 0);
-  if (drawing.length === 0 || drawing.some(({ others }) => !others)) return [];
+  if (drawing.length === 0 || drawing.some(({ others }) => others === null)) return [];
   const uniform = drawing.map((given, i) => uniforms(given, i, draws));
   const collect = (pick: (given: (typeof uniform)[number]) => readonly number[]) => uniform.flatMap(pick);
   return [
