@@ -67,7 +67,7 @@ function lawCase(
 export const plantAgain = (
   { apply }: Extract<Fault, { on: 'again' }>,
   cases: readonly LawCase[],
-): LawCase[] => cases.map((given) => ({ ...given, again: apply(Float64Array.from(given.again)) }));
+): LawCase[] => cases.map((given) => ({ ...given, again: apply(new Float64Array(given.again)) }));
 
 /** The cases with a fault of the start planted in every tensor. */
 export function plantInCases(fault: StartFault, cases: readonly LawCase[], draws: Draws): LawCase[] {
@@ -95,7 +95,7 @@ function planted(
 ): Float64Array[] {
   const fanIn = dimensions.at(-1)!;
   const widths = [fanIn, sizeOf(dimensions) / fanIn, fanIn];
-  const start = { weights: layers.map((layer) => Float64Array.from(layer)), biases: [] };
+  const start = { weights: layers.map((layer) => new Float64Array(layer)), biases: [] };
   return [...fault.apply(start, { widths, activation: 'linear', loss: 'squared-error' }, draws).weights];
 }
 

@@ -5,6 +5,7 @@ import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
+import { tensorflowPages } from './pages/tensorflow.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
     pages: ({ results }) => [boardPage(results), ...results.claims.map((claim) => claimPage(claim, results))],
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
+  { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
 ];
 

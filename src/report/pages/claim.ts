@@ -36,6 +36,8 @@ export interface ClaimPage extends Page {
   }[];
   readonly intervalNote: string | null;
   readonly replay: string;
+  /** A program that shows the same without this project. */
+  readonly script: string | null;
   readonly recordHref: string;
   readonly runLine: readonly string[];
   readonly duration: string | null;
@@ -78,6 +80,7 @@ export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
     controls: ran?.controls ?? [],
     intervalNote: ran && intervalNote(ran.evidence),
     replay: claim.replay,
+    script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
     duration: ran && formatDuration(ran.durationMs),
