@@ -16,7 +16,8 @@ export {
   within,
 } from './claims/score.ts';
 export { course, glorot2010, he2015, notes, paper, type Source, saxe2014 } from './claims/sources.ts';
-export { registrySubject, type Subject } from './claims/subject.ts';
+export { type Promised, registrySubject, type Shapes, type Subject } from './claims/subject.ts';
+export { promisedKernel, promisedMatrix, tensorflowSubject } from './claims/tensorflow-subject.ts';
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';
@@ -24,6 +25,7 @@ export { costOn, logitsOf, preActivationsOf } from './engines/reference/predict.
 export type { Schedule } from './engines/schedule.ts';
 export { type InitializerId, initializers } from './initializers/registry.ts';
 export { type InitializerSpec, initializerFrom } from './initializers/spec.ts';
+export { uniformBetween, weightsWithin } from './initializers/uniform-between.ts';
 export * from './measurements/specs.ts';
 export { largestUnitDifference } from './measurements/unit-difference.ts';
 export type { Network, Parameters } from './network/network.ts';

@@ -15,6 +15,8 @@ export type Fault = { readonly description: string } & (
   | { readonly on: 'coin' }
   /** What a law is held against draws as promised: turns the verdict of a deviation on record. */
   | { readonly on: 'subject' }
+  /** What a law's subject gives when it is asked for the same weights again. */
+  | { readonly on: 'again'; readonly apply: (weights: Float64Array) => Float64Array }
 );
 
 /** Breaks that a claim must notice. Each stands for a mistake that has been made somewhere. */
@@ -129,6 +131,11 @@ export const faults = {
       weights: weights.map((w) => (w.length === weights[0]!.length ? weights[0]!.slice() : w)),
       biases,
     }),
+  },
+  'one-weight-differs-again': {
+    description: 'Asked again under the same seed, one weight comes out .001 higher',
+    on: 'again',
+    apply: (weights) => weights.with(0, weights[0]! + 0.001),
   },
   'drawn-as-promised': {
     description: 'The weights are drawn as they are promised: a deviation on record must go',

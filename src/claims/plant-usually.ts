@@ -56,6 +56,7 @@ function faultyScores(
     case 'measure':
       return rescored(mapMeasures(claim.score, fault.apply));
     case 'subject':
+    case 'again':
       throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
