@@ -1,4 +1,4 @@
-import { fans } from './fans.ts';
+import { weightCount } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { finite, parameters } from './parameters.ts';
 import { shortNumber } from './short-number.ts';
@@ -21,9 +21,6 @@ export function filledWith(value: number, described: Pick<Initializer, 'label' |
       support: [value, value],
       independent: true,
     }),
-    draw(_, shape) {
-      const { fanIn, fanOut } = fans(shape);
-      return new Float64Array(fanOut * fanIn).fill(value);
-    },
+    draw: (_, shape) => new Float64Array(weightCount(shape)).fill(value),
   };
 }
