@@ -32,6 +32,7 @@ export type { Network, Parameters } from './network/network.ts';
 export { type Key, rootKey } from './random/key.ts';
 export { type Arm, startingParameters } from './training/arm.ts';
 export { layerDraws } from './training/job.ts';
+export { layerVariances, lsuv } from './training/lsuv.ts';
 export type { Setting } from './training/setting.ts';
 export { shortRun } from './training/short-run.ts';
 export { claim } from './vitest/claim.ts';

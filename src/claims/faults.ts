@@ -1,15 +1,17 @@
+import type { Schedule } from '../engines/schedule.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import { branchCount, type Network, type Parameters, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
 import { type Score, swapArms } from './score.ts';
 
-/** What a fault changes: the parameters training starts from, the network, the score, a measurement, or the scores' source. */
+/** What a fault changes: the parameters training starts from, the network, the schedule, the score, a measurement, or the scores' source. */
 export type Fault = { readonly description: string } & (
   | {
       readonly on: 'start';
       readonly apply: (start: Parameters, network: Network, draws: Draws) => Parameters;
     }
   | { readonly on: 'network'; readonly apply: (network: Network) => Network }
+  | { readonly on: 'schedule'; readonly apply: (schedule: Schedule) => Schedule }
   | { readonly on: 'score'; readonly apply: (score: Score) => Score }
   | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
   | { readonly on: 'coin' }
@@ -150,6 +152,11 @@ export const faults = {
     description: 'Every weight is multiplied by 0',
     on: 'start',
     apply: (start) => scaled(start, 0),
+  },
+  'one-rate-for-all': {
+    description: 'The learning rates by layer are left out: all layers learn at one rate',
+    on: 'schedule',
+    apply: ({ layerRates: _, ...schedule }) => schedule,
   },
   'multipliers-at-one': {
     description: 'The multipliers of the branches start at 1 instead of 0',
