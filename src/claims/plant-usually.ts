@@ -58,6 +58,10 @@ function faultyScores(
     case 'subject':
     case 'again':
       throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
+    case 'engine':
+      throw new RangeError(
+        `invalid fault of ${claim.id}: a fault of the engine (expected one that the claim’s own runs can have)`,
+      );
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
   }
