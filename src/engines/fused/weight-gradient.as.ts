@@ -44,66 +44,81 @@ function tile<T extends number, Rows, Columns>(d: usize, x: usize, out: usize, o
   let q3 = p0;
   let qb = p0;
   const end = d + row;
-  for (; d != end; d += 32) {
+  let u: v128, v: v128, a0: v128, a1: v128, a2: v128, a3: v128;
+  for (; d != end; d += 64) {
     const e = d + row;
     const x1 = x + row;
     const x2 = x1 + row;
     const x3 = x2 + row;
-    let u = v128.load(d);
-    let v = two ? v128.load(e) : u;
-    if (bias) {
-      pb = v128.add<T>(pb, u);
-      if (two) qb = v128.add<T>(qb, v);
-    }
-    if (many > 0) {
-      const a = v128.load(x);
-      p0 = v128.add<T>(p0, v128.mul<T>(u, a));
-      if (two) q0 = v128.add<T>(q0, v128.mul<T>(v, a));
-    }
-    if (many > 1) {
-      const a = v128.load(x1);
-      p1 = v128.add<T>(p1, v128.mul<T>(u, a));
-      if (two) q1 = v128.add<T>(q1, v128.mul<T>(v, a));
-    }
-    if (many > 2) {
-      const a = v128.load(x2);
-      p2 = v128.add<T>(p2, v128.mul<T>(u, a));
-      if (two) q2 = v128.add<T>(q2, v128.mul<T>(v, a));
-    }
-    if (many > 3) {
-      const a = v128.load(x3);
-      p3 = v128.add<T>(p3, v128.mul<T>(u, a));
-      if (two) q3 = v128.add<T>(q3, v128.mul<T>(v, a));
-    }
-    // Never so, but unless it is asked V8 loads the vectors of both halves first and runs out of registers.
+    u = v128.load(d);
+    v = two ? v128.load(e) : u;
+    a0 = many > 0 ? v128.load(x) : u;
+    a1 = many > 1 ? v128.load(x1) : u;
+    a2 = many > 2 ? v128.load(x2) : u;
+    a3 = many > 3 ? v128.load(x3) : u;
+    pb = v128.add<T>(pb, u);
+    p0 = plus<T>(p0, u, a0);
+    p1 = plus<T>(p1, u, a1);
+    p2 = plus<T>(p2, u, a2);
+    p3 = plus<T>(p3, u, a3);
+    qb = v128.add<T>(qb, v);
+    q0 = plus<T>(q0, v, a0);
+    q1 = plus<T>(q1, v, a1);
+    q2 = plus<T>(q2, v, a2);
+    q3 = plus<T>(q3, v, a3);
+    // A row never ends here, but unless it is asked V8 loads all vectors first and runs out of registers.
     if (d + 16 == end) break;
     u = v128.load(d, 16);
     v = two ? v128.load(e, 16) : u;
-    if (bias) {
-      pb = v128.add<T>(pb, u);
-      if (two) qb = v128.add<T>(qb, v);
-    }
-    if (many > 0) {
-      const a = v128.load(x, 16);
-      p0 = v128.add<T>(p0, v128.mul<T>(u, a));
-      if (two) q0 = v128.add<T>(q0, v128.mul<T>(v, a));
-    }
-    if (many > 1) {
-      const a = v128.load(x1, 16);
-      p1 = v128.add<T>(p1, v128.mul<T>(u, a));
-      if (two) q1 = v128.add<T>(q1, v128.mul<T>(v, a));
-    }
-    if (many > 2) {
-      const a = v128.load(x2, 16);
-      p2 = v128.add<T>(p2, v128.mul<T>(u, a));
-      if (two) q2 = v128.add<T>(q2, v128.mul<T>(v, a));
-    }
-    if (many > 3) {
-      const a = v128.load(x3, 16);
-      p3 = v128.add<T>(p3, v128.mul<T>(u, a));
-      if (two) q3 = v128.add<T>(q3, v128.mul<T>(v, a));
-    }
-    x += 32;
+    a0 = many > 0 ? v128.load(x, 16) : u;
+    a1 = many > 1 ? v128.load(x1, 16) : u;
+    a2 = many > 2 ? v128.load(x2, 16) : u;
+    a3 = many > 3 ? v128.load(x3, 16) : u;
+    pb = v128.add<T>(pb, u);
+    p0 = plus<T>(p0, u, a0);
+    p1 = plus<T>(p1, u, a1);
+    p2 = plus<T>(p2, u, a2);
+    p3 = plus<T>(p3, u, a3);
+    qb = v128.add<T>(qb, v);
+    q0 = plus<T>(q0, v, a0);
+    q1 = plus<T>(q1, v, a1);
+    q2 = plus<T>(q2, v, a2);
+    q3 = plus<T>(q3, v, a3);
+    if (d + 32 == end) break;
+    u = v128.load(d, 32);
+    v = two ? v128.load(e, 32) : u;
+    a0 = many > 0 ? v128.load(x, 32) : u;
+    a1 = many > 1 ? v128.load(x1, 32) : u;
+    a2 = many > 2 ? v128.load(x2, 32) : u;
+    a3 = many > 3 ? v128.load(x3, 32) : u;
+    pb = v128.add<T>(pb, u);
+    p0 = plus<T>(p0, u, a0);
+    p1 = plus<T>(p1, u, a1);
+    p2 = plus<T>(p2, u, a2);
+    p3 = plus<T>(p3, u, a3);
+    qb = v128.add<T>(qb, v);
+    q0 = plus<T>(q0, v, a0);
+    q1 = plus<T>(q1, v, a1);
+    q2 = plus<T>(q2, v, a2);
+    q3 = plus<T>(q3, v, a3);
+    if (d + 48 == end) break;
+    u = v128.load(d, 48);
+    v = two ? v128.load(e, 48) : u;
+    a0 = many > 0 ? v128.load(x, 48) : u;
+    a1 = many > 1 ? v128.load(x1, 48) : u;
+    a2 = many > 2 ? v128.load(x2, 48) : u;
+    a3 = many > 3 ? v128.load(x3, 48) : u;
+    pb = v128.add<T>(pb, u);
+    p0 = plus<T>(p0, u, a0);
+    p1 = plus<T>(p1, u, a1);
+    p2 = plus<T>(p2, u, a2);
+    p3 = plus<T>(p3, u, a3);
+    qb = v128.add<T>(qb, v);
+    q0 = plus<T>(q0, v, a0);
+    q1 = plus<T>(q1, v, a1);
+    q2 = plus<T>(q2, v, a2);
+    q3 = plus<T>(q3, v, a3);
+    x += 64;
   }
   if (many > 0) store<T>(out, laneSum<T>(p0));
   if (many > 1) store<T>(out + size, laneSum<T>(p1));
@@ -117,6 +132,12 @@ function tile<T extends number, Rows, Columns>(d: usize, x: usize, out: usize, o
     if (many > 3) store<T>(out + outRow + 3 * size, laneSum<T>(q3));
     if (bias) store<T>(db + size, laneSum<T>(qb));
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function plus<T extends number>(sum: v128, u: v128, a: v128): v128 {
+  return v128.add<T>(sum, v128.mul<T>(u, a));
 }
 
 /** The lanes of a vector, added pair by pair. */
