@@ -1,5 +1,5 @@
 import { Word, at, row } from './job.as';
-import { expNegative, log1pUnit } from './vector-math.as';
+import { expNegative, log1pUnit, negative } from './vector-math.as';
 import { laneSum } from './weight-gradient.as';
 
 export enum Loss {
@@ -51,7 +51,7 @@ function binary<T extends number>(z: usize, targets: usize, delta: usize, count:
 
 /** e^−|z|. In a pass of its own, so that the processor has several vectors' chains of operations under way at once. */
 function exponentials<T extends number>(z: usize, out: usize, bytes: usize): void {
-  for (let s: usize = 0; s < bytes; s += 16) v128.store(out + s, expNegative<T>(v128.neg<T>(v128.abs<T>(v128.load(z + s)))));
+  for (let s: usize = 0; s < bytes; s += 16) v128.store(out + s, expNegative<T>(negative<T>(v128.load(z + s))));
 }
 
 /** δ takes the place of e^−|z|. */

@@ -3,9 +3,9 @@
 
 // Constants lie in memory: V8 would put a constant vector together anew, by three instructions, wherever it is used.
 
-/** ln 2^−126 or ln 2^−1022, the last n whose power has exponent bits; 1 / ln 2; 1.5 · 2^23 or 2^52; ln 2 in two parts; 1. */
-const bounds32 = memory.data<f32>([-87.33654022216797, 1.4426950408889634, 12582912.0, 0.693145751953125, 1.428606765330187e-6, 1.0]);
-const bounds64 = memory.data<f64>([-708.3964185322641, 1.4426950408889634, 6755399441055744.0, 0.6931471803691238, 1.9082149292705877e-10, 1.0]);
+/** ln 2^−126 or ln 2^−1022, the last n whose power has exponent bits; 1 / ln 2; `magic`; ln 2 in two parts; 1; −0. */
+const bounds32 = memory.data<f32>([-87.33654022216797, 1.4426950408889634, 12583039.0, 0.693145751953125, 1.428606765330187e-6, 1.0, -0.0]);
+const bounds64 = memory.data<f64>([-708.3964185322641, 1.4426950408889634, 6755399441056767.0, 0.6931471803691238, 1.9082149292705877e-10, 1.0, -0.0]);
 
 /** 1 / k! from k = 2 to 7 or 13. */
 const factorials32 = memory.data<f32>([0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0, 1.0 / 5040.0]);
@@ -38,7 +38,7 @@ export function expNegative<T extends number>(x: v128): v128 {
   const single = sizeof<T>() == 4;
   const least = constant<T>(bounds32, bounds64, 0);
   const bounded = v128.pmax<T>(x, least);
-  // Adding it leaves the nearest integer in the low bits.
+  // 1.5 · 2^23 + 127 (2^52 + 1023): adding it leaves the nearest integer in the low bits, biased as an exponent is.
   const magic = constant<T>(bounds32, bounds64, 2);
   const shifted = v128.add<T>(v128.mul<T>(bounded, constant<T>(bounds32, bounds64, 1)), magic);
   const n = v128.sub<T>(shifted, magic);
@@ -57,10 +57,15 @@ export function expNegative<T extends number>(x: v128): v128 {
   sum = v128.add<T>(v128.mul<T>(sum, square), pair<T>(r, 4));
   sum = v128.add<T>(v128.mul<T>(sum, square), pair<T>(r, 2));
   sum = v128.add<T>(constant<T>(bounds32, bounds64, 5), v128.add<T>(r, v128.mul<T>(sum, square)));
-  const power = single
-    ? i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23)
-    : i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
+  const power = single ? i32x4.shl(shifted, 23) : i64x2.shl(shifted, 52);
   return v128.andnot(v128.mul<T>(sum, power), v128.lt<T>(x, least));
+}
+
+/** −|x| */
+// @ts-ignore: decorator
+@inline
+export function negative<T extends number>(x: v128): v128 {
+  return v128.or(x, constant<T>(bounds32, bounds64, 6));
 }
 
 /** 1 / k! + r / (k + 1)!: terms by twos halve the chain of operations that wait for each other. */
