@@ -16,6 +16,7 @@ export enum Activation {
   gelu,
 }
 
+const leftOfZero: f64 = 0.01;
 const seluScale: f64 = 1.0507009873554805;
 const seluAlpha: f64 = 1.6732632423543772;
 
@@ -26,16 +27,18 @@ export function isKinked(id: i32): bool {
   return id <= Activation.linear;
 }
 
+/** ReLU: 0 left of all numbers, even at −∞. */
 // @ts-ignore: decorator
 @inline
 export function rectify<T extends number>(z: v128): v128 {
   return v128.pmax<T>(z, v128.splat<T>(<T>0));
 }
 
+/** Leaky ReLU: the larger of two lines. */
 // @ts-ignore: decorator
 @inline
 export function leak<T extends number>(z: v128): v128 {
-  return v128.pmax<T>(z, v128.mul<T>(v128.splat<T>(<T>0.01), z));
+  return v128.pmax<T>(z, v128.mul<T>(v128.splat<T>(<T>leftOfZero), z));
 }
 
 /** δ f′(z) of ReLU, from z or from f(z). */
@@ -45,10 +48,11 @@ export function rectifySlope<T extends number>(delta: v128, z: v128): v128 {
   return v128.and(delta, v128.gt<T>(z, v128.splat<T>(<T>0)));
 }
 
+/** δ f′(z) of leaky ReLU. */
 // @ts-ignore: decorator
 @inline
 export function leakSlope<T extends number>(delta: v128, z: v128): v128 {
-  return v128.bitselect(delta, v128.mul<T>(v128.splat<T>(<T>0.01), delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
+  return v128.bitselect(delta, v128.mul<T>(v128.splat<T>(<T>leftOfZero), delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
 }
 
 /** a = f(z) over `bytes` bytes. */

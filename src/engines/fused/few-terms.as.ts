@@ -10,7 +10,7 @@ export class Sums {}
 export class RectifiedSums {}
 export class SlopedSums {}
 
-/** False, and nothing done, where there are more terms. The other arguments are those of `product`. */
+/** False, and nothing done, where there are more terms. The other arguments are those of `product` in products.as.ts. */
 export function fewTerms<T extends number, Result>(W: usize, unitStep: usize, termStep: usize, b: usize, x: usize, out: usize, units: usize, terms: usize, row: usize): bool {
   if (terms == 1) pairs<T, One, Result>(W, unitStep, termStep, b, x, out, units, row);
   else if (terms == 2) pairs<T, Two, Result>(W, unitStep, termStep, b, x, out, units, row);
@@ -65,7 +65,10 @@ function strip<T extends number, Terms, Result>(W: usize, unitStep: usize, termS
   }
 }
 
-/** One vector of points. Both sums are stored last: V8 orders by its loads and stores, and makes one sum after the other if it may. */
+/**
+ * One vector of points. Both sums are stored last: V8 keeps loads and stores in order and would make one sum after the
+ * other, all vectors waiting in registers.
+ */
 // @ts-ignore: decorator
 @inline
 function vector<T extends number, Terms, Result>(x0: usize, x1: usize, x2: usize, x3: usize, x4: usize, out: usize, next: usize, u0: v128, u1: v128, u2: v128, u3: v128, u4: v128, ub: v128, v0: v128, v1: v128, v2: v128, v3: v128, v4: v128, vb: v128, two: bool): void {
