@@ -32,7 +32,6 @@ function tile<T extends number, Rows, Columns>(d: usize, x: usize, out: usize, o
   const size = sizeof<T>();
   const two = count<Rows>() == 2;
   const many = count<Columns>();
-  const bias = many < 4;
   let p0 = v128.splat<T>(<T>0);
   let p1 = p0;
   let p2 = p0;
@@ -120,17 +119,20 @@ function tile<T extends number, Rows, Columns>(d: usize, x: usize, out: usize, o
     q3 = plus<T>(q3, v, a3);
     x += 64;
   }
+  if (many > 3) {
+    storeSums<T>(out, p0, p1, p2, p3);
+    if (two) storeSums<T>(out + outRow, q0, q1, q2, q3);
+    return;
+  }
   if (many > 0) store<T>(out, laneSum<T>(p0));
   if (many > 1) store<T>(out + size, laneSum<T>(p1));
   if (many > 2) store<T>(out + 2 * size, laneSum<T>(p2));
-  if (many > 3) store<T>(out + 3 * size, laneSum<T>(p3));
-  if (bias) store<T>(db, laneSum<T>(pb));
+  store<T>(db, laneSum<T>(pb));
   if (two) {
     if (many > 0) store<T>(out + outRow, laneSum<T>(q0));
     if (many > 1) store<T>(out + outRow + size, laneSum<T>(q1));
     if (many > 2) store<T>(out + outRow + 2 * size, laneSum<T>(q2));
-    if (many > 3) store<T>(out + outRow + 3 * size, laneSum<T>(q3));
-    if (bias) store<T>(db + size, laneSum<T>(qb));
+    store<T>(db + size, laneSum<T>(qb));
   }
 }
 
@@ -147,4 +149,26 @@ export function laneSum<T extends number>(v: v128): T {
   if (sizeof<T>() == 4)
     return <T>((f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1)) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3)));
   return <T>(f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
+}
+
+/** The lane sums of four vectors, side by side. */
+// @ts-ignore: decorator
+@inline
+function storeSums<T extends number>(out: usize, p0: v128, p1: v128, p2: v128, p3: v128): void {
+  const front = pairSums<T>(p0, p1);
+  const back = pairSums<T>(p2, p3);
+  if (sizeof<T>() == 4) {
+    v128.store(out, pairSums<T>(front, back));
+  } else {
+    v128.store(out, front);
+    v128.store(out, back, 16);
+  }
+}
+
+/** Each two lanes’ sum, of one vector and then of another. */
+// @ts-ignore: decorator
+@inline
+function pairSums<T extends number>(a: v128, b: v128): v128 {
+  if (sizeof<T>() == 4) return f32x4.add(f32x4.shuffle(a, b, 0, 2, 4, 6), f32x4.shuffle(a, b, 1, 3, 5, 7));
+  return f64x2.add(f64x2.shuffle(a, b, 0, 2), f64x2.shuffle(a, b, 1, 3));
 }
