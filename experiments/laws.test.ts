@@ -18,8 +18,8 @@ const small = fc.tuple(lengths(6), lengths(6));
 /** Breaks that a law must notice: of one weight's distribution, and of independence. */
 function faultsOf(id: InitializerId, spec: InitializerSpec): FaultId[] {
   const { independent, cdf, variance } = initializerFrom(spec).law([12, 18]);
-  if (!cdf || variance === 0) return ['one-nudged-weight'];
-  if (!independent) return ['scale-0.88', 'one-nudged-weight', 'repeated-layer'];
+  if (!cdf || variance === 0) return ['one-nudged-weight', 'one-weight-differs-again'];
+  if (!independent) return ['scale-0.88', 'one-nudged-weight', 'repeated-layer', 'one-weight-differs-again'];
   const normal = /normal|^he$|^glorot$|^lecun$/.test(id) && !id.startsWith('truncated');
   const byFanIn = /^(he|lecun|variance)/.test(id) || id === 'pytorch-linear';
   return [
@@ -29,6 +29,7 @@ function faultsOf(id: InitializerId, spec: InitializerSpec): FaultId[] {
     ...(normal ? (['uniform-for-normal'] as const) : []),
     'repeated-weights',
     'repeated-layer',
+    'one-weight-differs-again',
   ];
 }
 

@@ -56,7 +56,7 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       const { subject, promise, draws, script } = claim;
       return {
         setting: {
-          sentence: `${subject.label}, for shapes and seeds drawn at random.`,
+          sentence: `${subject.label}, for shapes and seeds drawn at random. Promised: ${promise}.`,
           data: { subject: subject.label, promise, draws, script },
         },
         decision: `Promised: ${promise}. Some ${draws.toLocaleString('en-US')} weights follow it, and each is independent of the others, of other layers and of other seeds.`,

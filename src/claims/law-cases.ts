@@ -11,6 +11,8 @@ export interface LawCase {
   readonly dimensions: Dimensions;
   readonly place: Place;
   readonly law: Law;
+  /** Why there are no weights; null where there are. */
+  readonly error: string | null;
   readonly weights: ArrayLike<number>;
   /** The same place asked again. */
   readonly again: ArrayLike<number>;
@@ -47,15 +49,25 @@ function lawCase(
   dimensions: Dimensions,
 ): LawCase {
   const at = (other: Partial<Place>) => draw({ ...place, ...other }, dimensions);
-  return {
-    dimensions,
-    place,
-    law: promised.law(dimensions),
-    weights: at({}),
-    again: at({}),
-    others: subject.seeded ? { layer: at({ layer: 2 }), seed: at({ seed: place.seed + 1 }) } : null,
-  };
+  const given = { dimensions, place, law: promised.law(dimensions) };
+  try {
+    return {
+      ...given,
+      error: null,
+      weights: at({}),
+      again: at({}),
+      others: subject.seeded ? { layer: at({ layer: 2 }), seed: at({ seed: place.seed + 1 }) } : null,
+    };
+  } catch (error) {
+    return { ...given, error: (error as Error).message, weights: [], again: [], others: null };
+  }
 }
+
+/** The cases with a fault in what is given when the same weights are asked for again. */
+export const plantAgain = (
+  { apply }: Extract<Fault, { on: 'again' }>,
+  cases: readonly LawCase[],
+): LawCase[] => cases.map((given) => ({ ...given, again: apply(new Float64Array(given.again)) }));
 
 /** The cases with a fault of the start planted in every tensor. */
 export function plantInCases(fault: StartFault, cases: readonly LawCase[], draws: Draws): LawCase[] {
@@ -83,7 +95,7 @@ function planted(
 ): Float64Array[] {
   const fanIn = dimensions.at(-1)!;
   const widths = [fanIn, sizeOf(dimensions) / fanIn, fanIn];
-  const start = { weights: layers.map((layer) => Float64Array.from(layer)), biases: [] };
+  const start = { weights: layers.map((layer) => new Float64Array(layer)), biases: [] };
   return [...fault.apply(start, { widths, activation: 'linear', loss: 'squared-error' }, draws).weights];
 }
 

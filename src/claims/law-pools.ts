@@ -1,6 +1,6 @@
 import type { Draws } from '../random/draws.ts';
 import { caughtDistance, dkwBand } from '../statistics/dkwm.ts';
-import { empiricalDeviation } from '../statistics/kolmogorov.ts';
+import { distanceToUniform } from '../statistics/kolmogorov.ts';
 import { alpha } from './budget.ts';
 import type { LawCase } from './law-cases.ts';
 
@@ -28,7 +28,7 @@ const steps = 64;
 
 /** A law's decision takes one share α of the budget, and divides it among so many pools. */
 const pools = 4;
-export const poolAlpha = alpha / pools;
+const poolAlpha = alpha / pools;
 
 /**
  * The weights of all cases through their own distribution functions, and what pairs of them say of independence.
@@ -36,41 +36,32 @@ export const poolAlpha = alpha / pools;
  */
 export function poolCases(cases: readonly LawCase[], draws: Draws): Pool[] {
   const drawing = cases.filter(({ law }) => law.cdf && law.variance > 0);
-  if (drawing.length === 0 || drawing.some(({ others }) => !others)) return [];
+  if (drawing.length === 0 || drawing.some(({ others }) => others === null)) return [];
   const uniform = drawing.map((given, i) => uniforms(given, i, draws));
-  const collect = (pick: (given: (typeof uniform)[number]) => readonly number[]) => uniform.flatMap(pick);
   return [
-    pool(
-      'each weight has its law',
-      'weight',
-      collect(({ weights }) => weights),
-    ),
+    pool('each weight has its law', 'weight', joined(uniform.map(({ weights }) => weights))),
     pool(
       'neighbours in a tensor are independent',
       'pair',
-      collect(({ weights }) => neighbours(weights)),
+      joined(uniform.map(({ weights }) => neighbours(weights))),
     ),
     pool(
       'layers are independent',
       'pair',
-      collect(({ weights, layer }) => pairs(weights, layer)),
+      joined(uniform.map(({ weights, layer }) => pairs(weights, layer))),
     ),
-    pool(
-      'seeds are independent',
-      'pair',
-      collect(({ weights, seed }) => pairs(weights, seed)),
-    ),
+    pool('seeds are independent', 'pair', joined(uniform.map(({ weights, seed }) => pairs(weights, seed)))),
   ].filter((made) => made !== null);
 }
 
 /** Each case's weights through their distribution function; one weight of each tensor where its entries depend. */
 function uniforms({ law, weights, others }: LawCase, index: number, draws: Draws) {
   const cdf = law.cdf!;
-  const places = law.independent ? null : [index % weights.length];
+  const at = law.independent ? null : index % weights.length;
   const through = (tensor: ArrayLike<number>) =>
-    places
-      ? places.map((at) => throughAtoms(cdf, tensor[at]!, draws))
-      : Array.from(tensor, (weight) => inUnit(cdf(weight)));
+    at === null
+      ? filled(tensor.length, (i) => inUnit(cdf(tensor[i]!)))
+      : filled(1, () => throughAtoms(cdf, tensor[at]!, draws));
   return { weights: through(weights), layer: through(others!.layer), seed: through(others!.seed) };
 }
 
@@ -91,13 +82,18 @@ function justBelow(x: number): number {
 }
 
 /** Disjoint pairs of neighbours. Where both are uniform and independent so is their sum, and their difference, modulo 1. */
-function neighbours(uniform: readonly number[]): number[] {
-  const half = Math.floor(uniform.length / 2);
-  return Array.from({ length: half }, (_, i) => combined(uniform[2 * i]!, uniform[2 * i + 1]!, i));
-}
+const neighbours = (uniform: Float64Array): Float64Array =>
+  filled(Math.floor(uniform.length / 2), (i) => combined(uniform[2 * i]!, uniform[2 * i + 1]!, i));
 
-const pairs = (one: readonly number[], other: readonly number[]): number[] =>
-  one.map((u, i) => combined(u, other[i]!, i));
+const pairs = (one: Float64Array, other: Float64Array): Float64Array =>
+  filled(one.length, (i) => combined(one[i]!, other[i]!, i));
+
+/** A loop: `Float64Array.from` takes several times as long. */
+function filled(length: number, value: (index: number) => number): Float64Array {
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i++) values[i] = value(i);
+  return values;
+}
 
 /** Differences and sums in turn: the one sees what is equal, the other what is opposite. */
 function combined(u: number, v: number, turn: number): number {
@@ -105,10 +101,20 @@ function combined(u: number, v: number, turn: number): number {
   return sum - Math.floor(sum);
 }
 
-function pool(name: string, unit: Pool['unit'], values: readonly number[]): Pool | null {
-  if (values.length === 0) return null;
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function pool(name: string, unit: Pool['unit'], values: Float64Array): Pool | null {
   const count = values.length;
-  const { distance, curve } = empiricalDeviation(values, steps);
+  if (count === 0) return null;
+  const { distance, curve } = distanceToUniform(values, steps);
   return {
     name,
     unit,

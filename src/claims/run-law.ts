@@ -4,7 +4,7 @@ import type { LawClaim } from './claim.ts';
 import type { Control, LawEvidence, Outcome } from './evidence.ts';
 import { type Fault, type FaultId, faults } from './faults.ts';
 import { formatDeviation } from './format.ts';
-import { type LawCase, lawCases, plantInCases } from './law-cases.ts';
+import { type LawCase, lawCases, plantAgain, plantInCases } from './law-cases.ts';
 import { checkCases } from './law-checks.ts';
 import { missed, poolCases } from './law-pools.ts';
 import { type DrawWeights, drawsAt } from './subject.ts';
@@ -113,8 +113,11 @@ function plantFault(
 
   function faultyCases(): LawCase[] {
     if (fault.on === 'start') return plantInCases(fault, cases, faultKey.draws());
+    if (fault.on === 'again') return plantAgain(fault, cases);
     if (fault.on === 'subject') return lawCases(claim, promisedDraws(claim), faultKey, count);
-    throw new RangeError(`invalid fault of ${claim.id}: ${id} (expected one of the start or the subject)`);
+    throw new RangeError(
+      `invalid fault of ${claim.id}: ${id} (a law takes faults of its subject, of the start, of what comes again)`,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-const main = join(repository, 'dist/cli/main.js');
+export const main = join(repository, 'dist/cli/main.js');
 
 export interface Ended {
   /** Null where a signal ended it. */

@@ -14,7 +14,7 @@ export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
-  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Pick<Beside, 'address'>>,
+  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Beside>,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
@@ -24,7 +24,11 @@ export async function writeReport(
   process.stdout.write(
     json
       ? `${JSON.stringify(results, null, 1)}\n`
-      : summary(results, changedLine(beside.history, results), `report: ${resolve(out, 'index.html')}`),
+      : summary(
+          results,
+          changedLine(beside.history, results),
+          `report: ${resolve(out, beside.singleFile ? 'report.html' : 'index.html')}`,
+        ),
   );
 }
 

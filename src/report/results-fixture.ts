@@ -172,6 +172,7 @@ export const fixtureResults: Results = {
     seed: 1,
     size: 'standard',
     engine: 'fused',
+    budget: { redByChance: 1e-4, decisions: 400 },
     startedAt: '2026-11-23T10:20:30.000Z',
     durationMs: 74_000,
     command: 'initproof run',

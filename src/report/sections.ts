@@ -10,6 +10,7 @@ import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
 import { runsPage } from './pages/runs.ts';
+import { tensorflowPages } from './pages/tensorflow.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
@@ -36,6 +37,7 @@ const sections: readonly Section[] = [
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
   { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
+  { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
   {
     label: 'Runs',

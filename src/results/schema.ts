@@ -281,6 +281,8 @@ export const runMetadata = z.strictObject({
   engine: text,
   /** What ran the engine and why, where machines differ in that: the backend of TensorFlow.js. */
   engineAbout: text.optional(),
+  /** How often a run of correct code may go red by chance, and the decisions that share it evenly. */
+  budget: z.strictObject({ redByChance: z.number(), decisions: z.number().int() }).optional(),
   /** ISO 8601, UTC. */
   startedAt: text,
   durationMs: z.number(),

@@ -44,6 +44,8 @@ export interface ClaimPage extends Page {
   /** Null where this run is the first on record. */
   readonly history: ClaimHistory | null;
   readonly replay: string;
+  /** A program that shows the same without this project. */
+  readonly script: string | null;
   readonly recordHref: string;
   readonly runLine: readonly string[];
   readonly duration: string | null;
@@ -94,6 +96,7 @@ export function claimPage(
     intervalNote: ran && intervalNote(ran.evidence),
     history: claimHistory(trail),
     replay: claim.replay,
+    script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
     duration: ran && formatDuration(ran.durationMs),
