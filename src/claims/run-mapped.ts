@@ -98,15 +98,18 @@ function faultyScores(fault: Fault, claim: Mapped, world: World): CellScores {
       return scoresOf(claim, world, (cell) => ({ ...cell, score: fault.apply(cell.score) }));
     case 'measure':
       return scoresOf(claim, world, (cell) => ({ ...cell, score: mapMeasures(cell.score, fault.apply) }));
-    case 'subject':
-    case 'again':
-      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
-    default:
+    case 'start':
+    case 'network':
+    case 'schedule':
       return scoresOf(
         claim,
         world,
         (cell) => cell,
         (cell) => changeFirstArm(fault, cell),
+      );
+    default:
+      throw new RangeError(
+        `invalid fault of ${claim.id}: of the ${fault.on} (expected one that a cell’s own runs can have)`,
       );
   }
 }
