@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { EngineId } from '../engines/registry.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import type { ArmSpec } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
@@ -48,6 +49,8 @@ export interface Always<Case = unknown> extends Stated {
 export interface Usually extends Stated {
   readonly kind: 'usually';
   readonly setting: Setting;
+  /** The engine that runs it, where not every engine can; the run's own when absent. */
+  readonly engine?: EngineId;
   readonly arms: Readonly<Record<string, ArmSpec>>;
   /** A number between 0 and 1 for each key. */
   readonly score: Score;
@@ -85,6 +88,36 @@ export interface Reproduced extends Stated {
   readonly accuracyTolerance: number;
 }
 
+/** One direction of a map. */
+export interface Axis {
+  /** With its unit: "hidden units a layer". */
+  readonly label: string;
+  readonly values: readonly number[];
+}
+
+/** What one place of a map measures, as plain data. */
+export interface Cell extends Pick<Usually, 'setting' | 'arms' | 'score'> {
+  /** The verdict that the claim expects here; absent where it leaves it open. */
+  readonly expected?: 'holds' | 'refuted';
+  /** What a formula says of the mean score here, to be held beside it. */
+  readonly due?: number;
+}
+
+/**
+ * One question asked at every place of a grid. Where cells have a verdict to expect, the claim is that each comes out
+ * so; where none has, that it depends: in some cells it holds, in others it is refuted.
+ */
+export interface Mapped extends Stated, Pick<Usually, 'means' | 'mean' | 'keys'> {
+  readonly kind: 'mapped';
+  readonly record: 'holds' | 'as found';
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Row by row, from the first value of y. */
+  readonly cells: readonly Cell[];
+  /** Keys at most in a standard run, over all cells; no limit beside that of each cell unless said. */
+  readonly keysInAll: number;
+}
+
 /** What a subject draws keeps the law that is promised of it. */
 export interface LawClaim extends Stated {
   readonly kind: 'law';
@@ -101,7 +134,7 @@ export interface LawClaim extends Stated {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a claim keeps its own type of case to itself
-export type Claim = Always<any> | Usually | Reproduced | LawClaim;
+export type Claim = Always<any> | Usually | Reproduced | Mapped | LawClaim;
 
 export const always = <Case>(
   id: string,
@@ -127,6 +160,24 @@ export const reproduced = (id: string, definition: Definition<Reproduced>): Repr
   id: checkedId(id),
   ...defaults,
   ...definition,
+});
+
+/** The cells are made here, so that what is decided, written down and shown is plain data. */
+export const mapped = (
+  id: string,
+  {
+    cell,
+    ...definition
+  }: Omit<Definition<Mapped>, 'cells' | 'keys' | 'keysInAll'> &
+    Partial<Pick<Mapped, 'keys' | 'keysInAll'>> & { cell: (x: number, y: number) => Cell },
+): Mapped => ({
+  kind: 'mapped',
+  id: checkedId(id),
+  ...defaults,
+  keys: 256,
+  keysInAll: Number.POSITIVE_INFINITY,
+  ...definition,
+  cells: definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y))),
 });
 
 /**

@@ -120,6 +120,29 @@ export interface RunsEvidence {
   readonly costTolerance: number;
 }
 
+export interface MapCell {
+  readonly x: number;
+  readonly y: number;
+  readonly verdict: Verdict;
+  readonly expected: 'holds' | 'refuted' | null;
+  readonly keys: number;
+  readonly mean: number;
+  readonly bounds: readonly [low: number, high: number];
+  readonly due: number | null;
+}
+
+export interface MapEvidence {
+  readonly kind: 'map';
+  readonly score: string;
+  readonly cut: number;
+  readonly side: 'above' | 'below';
+  readonly cap: number;
+  readonly alpha: number;
+  readonly x: { readonly label: string; readonly values: readonly number[] };
+  readonly y: { readonly label: string; readonly values: readonly number[] };
+  readonly cells: readonly MapCell[];
+}
+
 export interface LawEvidence {
   readonly kind: 'law';
   readonly subject: string;
@@ -137,6 +160,6 @@ export interface Outcome {
   readonly verdict: Verdict;
   /** The verdict as a sentence made from its numbers. */
   readonly finding: string;
-  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence | LawEvidence;
+  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence | LawEvidence;
   readonly controls: readonly Control[];
 }

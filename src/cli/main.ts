@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addComment } from './comment.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addList } from './list.ts';
+import { addMerge } from './merge.ts';
 import { addPilot } from './pilot.ts';
+import { addPublish } from './publish.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { addRun } from './run.ts';
@@ -27,7 +30,10 @@ const program = new Command('initproof')
 
 for (const add of [
   addRun,
+  addMerge,
   addReport,
+  addPublish,
+  addComment,
   addList,
   addExplain,
   addReplay,

@@ -24,7 +24,9 @@ function printed(): string[] {
     return `await import('./${i}.mjs');\nconsole.log('---');`;
   });
   writeFileSync(join(folder, 'all.mjs'), imports.join('\n'));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, 'all.mjs')], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, 'all.mjs')], {
+    encoding: 'utf8',
+  });
   expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
   return stdout.split('---\n');
 }

@@ -1,7 +1,7 @@
 import type { ClaimResult, Results } from '../../results/schema.ts';
+import { breakSentence } from './headline.ts';
 import { counted } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
-import { breakSentence } from './headline.ts';
 import { runLine } from './run-line.ts';
 
 interface Promise {

@@ -18,6 +18,7 @@ const topics: readonly (readonly [string, string])[] = [
   ['loss', 'Pathologies'],
   ['laws', 'Laws of the initializers'],
   ['tensorflow-js', 'Initializers of TensorFlow.js'],
+  ['maps', 'Maps'],
   ['engines', 'Engines'],
 ];
 
