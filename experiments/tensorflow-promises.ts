@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type FaultId, type InitializerSpec, promisedKernel, type Source } from 'initproof';
+import { type InitializerSpec, promisedKernel, type Source } from 'initproof';
 
 // What the documentation of TensorFlow.js 4.22 promises of its initializers, in this project's words for laws.
 
@@ -43,11 +43,6 @@ export const scaled = (scale: number, mode: Mode, distribution: Distribution) =>
 
 /** What of its standard deviation a normal keeps that is cut at two of them. */
 export const leftByCut = 0.87962566103423978;
-
-/** For laws that are kept. */
-export const breaks: readonly FaultId[] = ['scale-0.88', 'repeated-weights', 'repeated-layer'];
-/** For deviations on record. */
-export const repair: readonly FaultId[] = ['drawn-as-promised'];
 
 /** Five lines of plain JavaScript, the last of which says whether the promise is kept. */
 export const script = (...lines: readonly string[]): string =>

@@ -17,9 +17,9 @@ export interface Checked {
 }
 
 const checks: readonly Check[] = [
-  { name: 'it gives weights', breach: ({ error }) => error },
+  { name: 'weights come out', breach: ({ error }) => error },
   {
-    name: 'it has as many weights as its shape asks for',
+    name: 'there are as many weights as the shape asks for',
     breach: ({ weights, dimensions }) =>
       weights.length === sizeOf(dimensions) ? null : `${weights.length} weights`,
   },
@@ -36,7 +36,7 @@ const checks: readonly Check[] = [
     },
   },
   {
-    name: 'what is promised of each whole tensor',
+    name: 'each tensor as a whole is as promised',
     breach: ({ weights, law: { exact } }, rounding) => {
       if (!exact) return undefined;
       const deviation = exact.deviation(weights);

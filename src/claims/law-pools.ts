@@ -32,25 +32,24 @@ const poolAlpha = alpha / pools;
 
 /**
  * The weights of all cases through their own distribution functions, and what pairs of them say of independence.
- * None where nothing is drawn.
+ * None where nothing is drawn, none of pairs where the weights' own law is rejected.
  */
 export function poolCases(cases: readonly LawCase[], draws: Draws): Pool[] {
   const drawing = cases.filter(({ law }) => law.cdf && law.variance > 0);
   if (drawing.length === 0 || drawing.some(({ others }) => others === null)) return [];
   const uniform = drawing.map((given, i) => uniforms(given, i, draws));
+  const weights = pool('each weight has its law', 'weight', joined(uniform.map((given) => given.weights)))!;
+  // Pairs are uniform only where each of the two is: of another law they tell nothing about independence.
+  if (weights.distance > weights.band) return [weights];
   return [
-    pool('each weight has its law', 'weight', joined(uniform.map(({ weights }) => weights))),
+    weights,
     pool(
       'neighbours in a tensor are independent',
       'pair',
-      joined(uniform.map(({ weights }) => neighbours(weights))),
+      joined(uniform.map((given) => neighbours(given.weights))),
     ),
-    pool(
-      'layers are independent',
-      'pair',
-      joined(uniform.map(({ weights, layer }) => pairs(weights, layer))),
-    ),
-    pool('seeds are independent', 'pair', joined(uniform.map(({ weights, seed }) => pairs(weights, seed)))),
+    pool('layers are independent', 'pair', joined(uniform.map((given) => pairs(given.weights, given.layer)))),
+    pool('seeds are independent', 'pair', joined(uniform.map((given) => pairs(given.weights, given.seed)))),
   ].filter((made) => made !== null);
 }
 
