@@ -24,6 +24,7 @@ import {
   squares,
   tensors,
   unrepeated,
+  unrepeatedOrthogonal,
   vectors,
 } from './tensorflow-promises.ts';
 
@@ -453,7 +454,7 @@ for (const [id, name] of Object.entries(withSeeds)) {
         ...given(0),
         faults: repair,
         note: 'A seed of 0 is taken for a missing one: the generator starts anywhere.',
-        script: unrepeated(name),
+        script: name === 'orthogonal' ? unrepeatedOrthogonal : unrepeated(name),
       },
       1,
     );

@@ -60,6 +60,15 @@ export const unrepeated = (name: string): string =>
     "console.log(first[0], 'then', again[0], 'kept:', first.every((w, i) => w === again[i]));",
   );
 
+/** The same for what needs methods of tensors that only the union package adds. */
+export const unrepeatedOrthogonal = [
+  "import * as tf from '@tensorflow/tfjs-core';",
+  script(
+    "for (const f of ['flatten', 'reshape', 'stridedSlice', 'sign', 'transpose']) tf.Tensor.prototype[f] = function (...args) { return f === 'flatten' ? tf.reshape(this, [this.size]) : tf[f](this, ...args); };",
+    "const [a, b] = [1, 2].map(() => initializers.orthogonal({ seed: 0 }).apply([3, 3]).dataSync()); console.log(a[0], 'then', b[0], 'kept:', a.every((w, i) => w === b[i]));",
+  ),
+].join('\n');
+
 /** Shows a standard deviation that is another than the stated one. */
 export const deviationOf = (call: string, shape: string, stated: string): string =>
   script(

@@ -40,7 +40,9 @@ const checks: readonly Check[] = [
     breach: ({ weights, law: { exact } }, rounding) => {
       if (!exact) return undefined;
       const deviation = exact.deviation(weights);
-      return deviation <= exact.atMost + exact.scale * rounding ? null : `${exact.measure}: ${deviation}`;
+      return deviation <= exact.atMost + exact.scale * rounding
+        ? null
+        : `${exact.measure}: ${Number(deviation.toPrecision(4))}`;
     },
   },
   {
@@ -74,6 +76,7 @@ export function checkCases(cases: readonly LawCase[], rounding: number): Checked
 }
 
 function firstThat(weights: ArrayLike<number>, test: (weight: number) => boolean): string | null {
-  for (let i = 0; i < weights.length; i++) if (test(weights[i]!)) return `weight ${i} is ${weights[i]}`;
+  for (let i = 0; i < weights.length; i++)
+    if (test(weights[i]!)) return `weight ${i} is ${Number(weights[i]!.toPrecision(4))}`;
   return null;
 }

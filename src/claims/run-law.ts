@@ -80,7 +80,7 @@ function finding({ checks, pools, moments }: Found): string {
   ];
   if (said.length > 0) {
     const spread = moments
-      ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, the mean ${formatSmall(moments.mean)} of those from its own`
+      ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, the mean lies ${formatSmall(moments.mean)} of those from its own`
       : '';
     const text = said.join('; ');
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}${spread}.`;
