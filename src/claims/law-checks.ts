@@ -47,7 +47,10 @@ const checks: readonly Check[] = [
   },
   {
     name: 'the same seed gives the same weights again',
-    breach: ({ weights, again }) => (sameNumbers(weights, again) ? null : 'other weights'),
+    breach: ({ weights, again }) => {
+      if (again === null) return undefined;
+      return sameNumbers(weights, again) ? null : 'other weights';
+    },
   },
   {
     name: 'another layer and another seed give other weights',
