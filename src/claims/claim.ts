@@ -127,7 +127,7 @@ export interface LawClaim extends Stated {
   readonly promise: string;
   /** Shapes that it is asked for. */
   readonly shapes: Shapes;
-  /** Independent weights of the pooled decision in a standard run; 40,000 unless said. */
+  /** Independent weights of the pooled decision in a standard run, a quarter of them compared with others; 40,000 unless said. */
   readonly draws: number;
   /** A program of a few lines that shows the same without this project; none unless given. */
   readonly script: string | null;

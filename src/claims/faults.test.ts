@@ -98,6 +98,33 @@ test.each([
   expect(plant.start(before, network)).toBe(before);
 });
 
+test('fan-out-for-fan-in: every weight, by √(fan-in / fan-out)', () => {
+  const after = planted('fan-out-for-fan-in');
+  const ratios = after.weights.map((w, l) => w[0]! / before.weights[l]![0]!);
+  expect(ratios.map((ratio) => Number((ratio ** 2).toFixed(12)))).toEqual([0.5, 1.333333333333, 3]);
+});
+
+test('uniform-for-normal: every weight drawn anew, within √3 times the layer’s root mean square', () => {
+  const after = planted('uniform-for-normal');
+  expect(touched(after)).toEqual({ weights: [8, 12, 3], biases: untouchedBiases });
+  after.weights.forEach((w, l) => {
+    const limit = Math.sqrt((3 * before.weights[l]!.reduce((sum, v) => sum + v * v, 0)) / w.length);
+    expect(Math.max(...w.map(Math.abs))).toBeLessThanOrEqual(limit);
+  });
+});
+
+test('repeated-weights: every second one is the one before', () => {
+  const { weights, biases } = planted('repeated-weights');
+  expect(biases).toEqual(before.biases);
+  weights.forEach((w, l) => {
+    expect([...w]).toEqual([...before.weights[l]!].map((_, i, all) => all[i - (i % 2)]));
+  });
+});
+
+test('one-weight-differs-again: one weight, by .001', () => {
+  expect([...faults['one-weight-differs-again'].apply(Float64Array.of(1, 2))]).toEqual([1.001, 2]);
+});
+
 test('guarded-logarithm: the unguarded cost becomes the guarded one, nothing else does', () => {
   const { apply } = faults['guarded-logarithm'];
   expect(apply(unguardedCost())).toEqual(costAt(0));
