@@ -34,7 +34,7 @@ claim(
 /** Thirty hidden layers of 64 units on the course's circles, looked at before training. */
 const thirtyLayers = {
   network: { widths: [2, ...layersOf(30, 64), 1], activation: 'relu', loss: 'binary-cross-entropy' },
-  data: { dataset: 'circles', train: 32, test: 1, seeds: { train: 1, test: 2 } },
+  data: { dataset: 'circles', train: 8, test: 1, seeds: { train: 1, test: 2 } },
   schedule: atStart,
 } as const;
 
@@ -60,10 +60,10 @@ claim(
     setting: thirtyLayers,
     arms: { he: 'he', xavier: 'glorot' },
     score: all(
-      within('he', gradientNorm(1), 1e-4, Number.POSITIVE_INFINITY),
-      within('xavier', gradientNorm(1), 0, 1e-5),
+      within('he', gradientNorm(1), 0.01, Number.POSITIVE_INFINITY),
+      within('xavier', gradientNorm(1), 0, 1e-4),
     ),
-    means: 'the first layer’s gradient was above 1e-4 under He and below 1e-5 under Xavier',
+    means: 'the first layer’s gradient was above .01 under He and below 1e-4 under Xavier',
     mean: { above: 0.6 },
     pilot: 1,
     faults: ['missing-root-two', 'biased-coin'],
@@ -76,7 +76,7 @@ claim(
     statement:
       'Under tanh, Glorot keeps activations and gradients level from layer to layer, U(±1/√n) does not',
     source: glorot2010('sections 4.2.1 and 4.3, figures 6 and 7'),
-    setting: normalInputs('tanh', 12, 64),
+    setting: normalInputs('tanh', 12, 64, 16),
     arms: { glorot: 'glorot-uniform', standard: { init: 'pytorch-linear', label: 'U(±1/√n)' } },
     score: all(
       within('glorot', layerGrowth('activation', 2, 12), 0.8, 1.1),
@@ -94,7 +94,7 @@ claim(
   usually('depth/standard-loses-three', {
     statement: 'In a linear network U(±1/√n) loses a factor 3 of variance a layer, Glorot none',
     source: glorot2010('section 4.2.1, equation 15 and the paragraph after it'),
-    setting: normalInputs('linear', 12, 64),
+    setting: normalInputs('linear', 12, 64, 16),
     arms: { standard: { init: 'pytorch-linear', label: 'U(±1/√n)' }, glorot: 'glorot-uniform' },
     score: all(
       within('standard', layerGrowth('activation', 2, 12), 0.27, 0.4),
@@ -141,7 +141,7 @@ claim(
       '“Variables”: the bias, too, is U(−√k, √k)',
       'https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html',
     ),
-    setting: { ...squareLayers(22), data: { dataset: 'digits', train: 16, test: 1, seeds: 'per-key' } },
+    setting: { ...squareLayers(22), data: { dataset: 'digits', train: 6, test: 1, seeds: 'per-key' } },
     arms: {
       pytorch: {
         init: 'pytorch-linear',
