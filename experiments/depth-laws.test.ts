@@ -91,6 +91,7 @@ claim(
       'each step followed the walk’s law, the gain kept the walk about where it began, and without it the norm had drifted off',
     mean: { above: 0.6 },
     pilot: 0.945,
+    layers: ['activation'],
     faults: ['scale-0.88', 'biased-coin'],
     note: 'For one input the squared norm grows from layer to layer by an independent factor g² χ²_N / N, whose logarithm has mean 0 and variance 2/N to first order. That is the whole law of the walk, and it is what is tested.',
   }),
@@ -120,6 +121,7 @@ claim(
       'each layer’s factor followed the law whose square has mean 1 + 5/n, and the mean of its squares was there',
     mean: { above: 0.6 },
     pilot: 0.977,
+    layers: ['activation'],
     faults: ['scale-0.88', 'scale-1.14', 'biased-coin'],
     note: 'M itself is heavy-tailed, so that no number of keys would settle its second moment. It is a product of independent factors (2/n) · χ²_K, K ~ Binomial(n, ½), one a layer; their law is decided, and E[factor²] = 1 + 5/n follows from it.',
   }),
@@ -145,6 +147,7 @@ claim(
       'at layer 64 the mean lay within .35 of 0 and the mean square between .5 and 1.7, and below .3 at ¾ of the gain',
     mean: { above: 0.6 },
     pilot: 0.96,
+    layers: ['activation'],
     faults: ['missing-root-two', 'biased-coin'],
   }),
 );

@@ -15,7 +15,7 @@ export {
   value,
   within,
 } from './claims/score.ts';
-export { course, glorot2010, he2015, notes, paper, saxe2014, type Source } from './claims/sources.ts';
+export { course, glorot2010, he2015, notes, paper, type Source, saxe2014 } from './claims/sources.ts';
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';

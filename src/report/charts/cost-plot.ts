@@ -25,12 +25,13 @@ export interface CostPlot {
 /** Whether a logarithmic axis has a place for a cost. */
 export const fits = (cost: number): boolean => Number.isFinite(cost) && cost > 0;
 
-/** `above` is the room over the plot, in pixels: more of it where something leaves the plot. */
+/** `above` is the room over the plot, in pixels: more of it where something leaves the plot; `titles` are the axes'. */
 export function costPlot(
   size: Size,
   above: number,
   points: { readonly steps: readonly number[]; readonly costs: readonly number[] },
   ends: readonly LineEnd[],
+  titles = { x: 'step', y: 'cost (log scale)' },
 ): CostPlot {
   const below = 56;
   const room = labelRoom(
@@ -44,7 +45,7 @@ export function costPlot(
   // The axis ends with the run, not at the next round step.
   const steps: Scale = { ...rough, domain: [rough.domain[0], Math.max(...points.steps, 1)] };
   const costAxis = {
-    ...axisOf(costs, 'cost (log scale)'),
+    ...axisOf(costs, titles.y),
     ...levelTitle(48),
     titleY: 30 - above,
     grid: true,
@@ -52,7 +53,7 @@ export function costPlot(
   return {
     frame: plot,
     costs,
-    x: quantity('step', vegaScale(steps), axisOf(steps, 'step')),
+    x: quantity('step', vegaScale(steps), axisOf(steps, titles.x)),
     y: (field) => quantity(field, vegaScale(costs), costAxis),
     position: (step) => place(steps, step) * plot.width,
     labels: labelLayers(

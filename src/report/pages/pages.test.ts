@@ -75,7 +75,7 @@ test('a claim’s numbers carry their ranges', () => {
 test('evidence without rows is said to be missing, not drawn', () => {
   const claim = find('he/fastest-on-relu');
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');
-  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [] } };
+  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [], layers: [] } };
   const page = claimPage(empty, fixtureResults);
   expect([page.charts, page.howToRead]).toEqual([[], []]);
   expect(page.noChart).toContain('nothing to draw');
