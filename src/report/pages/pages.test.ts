@@ -79,7 +79,7 @@ test('evidence without rows is said to be missing, not drawn', () => {
   const page = claimPage(empty, fixtureResults);
   expect([page.charts, page.howToRead]).toEqual([[], []]);
   expect(page.noChart).toContain('nothing to draw');
-  expect(claimPage(claim, fixtureResults).charts).toHaveLength(5);
+  expect(claimPage(claim, fixtureResults).charts).toHaveLength(6);
 });
 
 test('the course’s page compares printed and measured figures', () => {
