@@ -1,8 +1,8 @@
-// tsc copies no assets: templates, stylesheets, data and schemas follow the compiled code into dist/.
+// tsc copies no assets: templates, stylesheets, the pages’ script, data and schemas follow the compiled code into dist/.
 import { cpSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 
-const assets = new Set(['.hbs', '.css', '.csv', '.md', '.py', '.wasm']);
+const assets = new Set(['.hbs', '.css', '.js', '.csv', '.md', '.py', '.wasm']);
 cpSync('src', 'dist', {
   recursive: true,
   filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('golden') : assets.has(extname(path))),

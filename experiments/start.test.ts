@@ -55,7 +55,7 @@ claim(
       data: { dataset: 'digits', train: 100, test: 1, seeds: 'per-key' },
       schedule: atStart,
     },
-    arms: { small: { init: 'he', lastInit: randn(0.01), label: 'He, last layer × .01' }, he: 'he' },
+    arms: { small: { init: 'he', places: { last: randn(0.01) }, label: 'He, last layer × .01' }, he: 'he' },
     score: all(
       within('small', costAt(0), Math.log(10) - 0.01, Math.log(10) + 0.01),
       not(within('he', costAt(0), 0, Math.log(10) + 0.01)),

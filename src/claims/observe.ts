@@ -1,9 +1,8 @@
 import type { Job, Trajectory } from '../engines/engine.ts';
-import type { Schedule } from '../engines/schedule.ts';
 import { type Replicate, readAll } from '../measurements/measurement.ts';
 import { type MeasurementSpec, measurementFrom } from '../measurements/registry.ts';
 import type { Key } from '../random/key.ts';
-import { armFrom } from '../training/arm.ts';
+import { armFrom, settingOf } from '../training/arm.ts';
 import { jobFor, replicateKey } from '../training/job.ts';
 import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
@@ -33,7 +32,7 @@ export async function observe(
   indices: readonly number[],
   change: Change = (job) => job,
 ): Promise<Observed[]> {
-  checkSetting(claim.setting);
+  for (const spec of Object.values(claim.arms)) checkSetting(settingOf(claim.setting, armFrom(spec)));
   checkRecordings(claim);
   const plan = indices.map((index) => {
     const key = replicateKey(world.seed, claim.setting, index);
@@ -105,7 +104,7 @@ function checkRecordings(claim: Usually): void {
     const spec = arms[name];
     if (!spec)
       throw new RangeError(`unknown arm of ${id}: ${name} (expected one of ${Object.keys(arms).join(', ')})`);
-    const schedule: Schedule = { ...setting.schedule, ...armFrom(spec).schedule };
+    const { schedule } = settingOf(setting, armFrom(spec));
     const measurement = measurementFrom(measure);
     const missing = measurement.reads === 'run' ? measurement.missing(schedule) : undefined;
     if (missing)

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActivationId, activations } from '../network/activations.ts';
-import { type Case, jobOf, plain } from './contract-cases-fixture.ts';
 import {
   goldenGradients,
   goldenTraining,
@@ -13,6 +12,7 @@ import {
   tried,
 } from './contract-laws-fixture.ts';
 import { parties } from './contract-parties-fixture.ts';
+import { type Case, jobOf, plain } from './drawn-jobs.ts';
 import type { Job } from './engine.ts';
 import { goldenNetworks, goldenRuns } from './reference/golden-fixture.ts';
 import { reference } from './reference/reference.ts';
@@ -146,6 +146,20 @@ function withEqualUnits(job: Job): Job {
     start: { weights, biases: job.start.biases.map((b) => b.map(() => 0.1)) },
   };
 }
+
+test.each(parties.filter(({ engine }) => !engine.branches))(
+  '$name refuses networks with residual branches, and says which engine has them',
+  ({ engine }) => {
+    const job = jobOf({ ...plain, widths: [3, 4, 5, 4, 2] });
+    const residual = { ...job, network: { ...job.network, residual: { branchLayers: 2 } } };
+    for (const refused of [() => engine.train(residual), () => engine.profile(residual)])
+      expect(refused).toThrow(
+        new RangeError(
+          `invalid network: residual branches (the ${engine.id} engine has plain networks only, the reference engine has both)`,
+        ),
+      );
+  },
+);
 
 test('the reference engine refuses a precision it does not have', () => {
   const job = jobOf(plain);

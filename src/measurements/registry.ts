@@ -8,7 +8,9 @@ import { inputShare } from './input-share.ts';
 import { layerGrowth } from './layer-growth.ts';
 import { layerLawDistance } from './layer-law-distance.ts';
 import { layerMoment } from './layer-moment.ts';
+import { layerSize } from './layer-size.ts';
 import type { Measurement } from './measurement.ts';
+import { outputChange } from './output-change.ts';
 import { outputSaturation } from './output-saturation.ts';
 import { singularValue } from './singular-value.ts';
 import { stepsToCost } from './steps-to-cost.ts';
@@ -27,6 +29,8 @@ export const measurements = {
   'layer-growth': layerGrowth,
   'layer-law-distance': layerLawDistance,
   'layer-moment': layerMoment,
+  'layer-size': layerSize,
+  'output-change': outputChange,
   'output-saturation': outputSaturation,
   'singular-value': singularValue,
   'steps-to-cost': stepsToCost,

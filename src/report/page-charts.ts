@@ -6,7 +6,8 @@ export const chartsOf = (page: Page): Chart[] => chartsIn(page);
 
 function chartsIn(value: unknown): Chart[] {
   if (typeof value !== 'object' || value === null) return [];
-  return isChart(value) ? [value] : Object.values(value).flatMap(chartsIn);
+  if (!isChart(value)) return Object.values(value).flatMap(chartsIn);
+  return value.alternative ? [value, value.alternative.chart] : [value];
 }
 
 const isChart = (value: object): value is Chart => 'specs' in value && 'table' in value;

@@ -4,7 +4,9 @@ import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bench } from '../results/bench.ts';
 import { exampleBench } from '../results/bench-fixture.ts';
+import { exampleMaps } from '../results/maps-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
+import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { courseClaim, fixtureResults } from './results-fixture.ts';
 import { writeSite } from './site.ts';
 
@@ -13,10 +15,15 @@ type Site = ReadonlyMap<string, string>;
 const directories: string[] = [];
 let site: Site;
 
-async function written(results: Results, into?: string, bench: Bench | null = exampleBench): Promise<Site> {
+async function written(
+  results: Results,
+  into?: string,
+  bench: Bench | null = exampleBench,
+  maps = exampleMaps,
+): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory, bench);
+  await writeSite(results, directory, { bench, maps });
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -30,19 +37,26 @@ const pagesOf = (files: Site): [string, string][] => [...files].filter(([path]) 
 
 beforeAll(async () => {
   site = await written(resultsSchema.parse(fixtureResults));
-});
+}, 60_000);
 
 afterAll(async () => {
   for (const directory of directories) await rm(directory, { recursive: true, force: true });
 });
 
-test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
+test('each claim has its page, its model and its record, beside the board, the course, the maps and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'methods'].flatMap((path) => [
+  const expected = [...claims, 'index', 'course', 'maps', 'methods', 'runs'].flatMap((path) => [
     `${path}.html`,
     `${path}.json`,
   ]);
-  expected.push(...claims.map((path) => `${path}.record.json`), 'style.css', 'bench.json', 'site-files.json');
+  expected.push(
+    ...claims.map((path) => `${path}.record.json`),
+    'style.css',
+    'site.js',
+    'bench.json',
+    'site-files.json',
+    ...['junit.xml', 'summary.md', 'badge.json', 'badge.svg', 'results.schema.json'],
+  );
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
 });
@@ -91,37 +105,21 @@ test('pages ask no other host for anything, and run and style nothing inline', (
       abroad.every(([, tag]) => tag === 'a'),
       path,
     ).toBe(true);
-    expect(html, path).toContain(`content="default-src 'none'; style-src 'self'; img-src 'self' data:;`);
-    expect(html, path).not.toMatch(/<script|<style|<iframe|<image|<[^>]* (?:style|on[a-z]+)=/i);
+    expect(html, path).toContain(
+      `content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;`,
+    );
+    expect(html, path).not.toMatch(
+      /<script(?! defer src="(?:\.\.\/)?site\.js"><| type="application\/json")|<style|<iframe|<image|<[^>]* (?:style|on[a-z]+)=/i,
+    );
   }
   expect(site.get('style.css')).not.toMatch(/url\(|@import/);
 });
 
 test('what results say is shown as text, whatever it says', async () => {
-  const hostile = `</script><img src=x onerror="alert(1)">'&{{this}}`;
-  const spoilt = (value: unknown, key = ''): unknown => {
-    if (Array.isArray(value)) return value.map((item) => spoilt(item, key));
-    if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoilt(item, name)]));
-    }
-    const free =
-      typeof value === 'string' &&
-      !['status', 'kind', 'verdict', 'record', 'side', 'scale', 'better', 'size'].includes(key);
-    const coded =
-      key === 'id' || key === 'rows' || key === 'startedAt' || /^-?Infinity$|^NaN$/.test(String(value));
-    if (key === 'url' && value !== null) return `javascript:alert(1)//${hostile}`;
-    return free && !coded ? `${String(value)}${hostile}` : value;
-  };
-  const bench = JSON.parse(
-    JSON.stringify(exampleBench, (_key, value) =>
-      typeof value === 'string' && !/^(timed|wrong|absent|broke)$|^\d{4}-/.test(value)
-        ? value + hostile
-        : value,
-    ),
-  );
-  const pages = pagesOf(await written(resultsSchema.parse(spoilt(fixtureResults)), undefined, bench));
+  const pages = pagesOf(await written(hostileResults, undefined, hostileBench, hostileMaps));
   for (const [path, html] of pages) {
-    expect(html, path).not.toMatch(/<script|<img|<[^>]* onerror=|href="javascript:/i);
+    expect(html.match(/<script(?! type="application\/json")/g), path).toHaveLength(1);
+    expect(html, path).not.toMatch(/<img|<[^>]* onerror=|href="javascript:/i);
     expect(html, path).toContain('&lt;/script&gt;&lt;img');
     expect(html, path).not.toMatch(/=["'][^"'<>]*<img/);
   }
@@ -149,7 +147,7 @@ test('a claim’s page carries its finding, source, controls and replay command'
     'href="https://example.org/notes?a&#x3D;1&amp;b&#x3D;2"',
     '<strong>biased-coin</strong>: ✕ not caught',
     'initproof replay he/generalizes --seed 1',
-    'error budget over all decisions of a run is still to come',
+    'with a probability of at most 1.25\u00a0×\u00a010⁻⁷, however often it looks',
     'href="he-generalizes.record.json"',
     'Said of one network and one dataset only.',
   ]) {
@@ -187,4 +185,22 @@ test('the page on methods shows a bench and its data, and without one says how t
   const without = (await written(fixtureResults, undefined, null)).get('methods.html') ?? '';
   expect(without).toContain('<code>npm run bench</code>');
   expect(without).not.toContain('<figure>');
+});
+
+test('on demand the whole report is one file that asks for no other', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'report-'));
+  directories.push(directory);
+  await writeSite(fixtureResults, directory, { bench: exampleBench, singleFile: true });
+  const html = await readFile(join(directory, 'report.html'), 'utf8');
+  for (const { statement } of fixtureResults.claims) expect(html).toContain(statement);
+  const ids = [...html.matchAll(/<[^>]* id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const links = [...html.matchAll(/<[^>]* (?:href|src)="([^"]*)"/g)].map(([, link]) => link!);
+  for (const link of links.filter((link) => !/^(https?|data):/.test(link))) {
+    expect(link).toMatch(/^#/);
+    expect(ids).toContain(link.slice(1));
+  }
+  for (const [, id] of html.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(id);
+  const [, data = ''] = /href="data:application\/json;base64,([^"]*)"/.exec(html) ?? [];
+  expect(JSON.parse(Buffer.from(data, 'base64').toString())).toEqual(fixtureResults);
 });

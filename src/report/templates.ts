@@ -5,48 +5,63 @@ import { type Drawing, renderCharts } from './charts/render.ts';
 import { chartsOf } from './page-charts.ts';
 import { asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
+import type { NavigationLink } from './sections.ts';
 
-/** A page model as HTML. Everything from results is escaped; only drawn charts and the layout's content are not. */
-export async function pageHtml(page: Page, modelName: string): Promise<string> {
+/** A page of its own: its content, and what stands around it on every page. */
+export const pageHtml = (
+  page: Page,
+  content: string,
+  modelName: string,
+  navigation: readonly NavigationLink[],
+): string => template('layout')({ ...page, navigation, content, model: modelName }, { data: {} });
+
+/** A page model as HTML. Everything from results is escaped; only drawn charts and a layout's content are not. */
+export async function pageContent(page: Page): Promise<string> {
   const drawings = await renderCharts(chartsOf(page));
-  const options = { helpers: { svg: (chart: Chart) => plot(drawings.get(chart)) }, data: {} };
-  const content = templates[page.template](page, options);
-  return templates.layout({ ...page, content, model: modelName }, options);
+  const helpers = { svg: (chart: Chart) => plot(chart, drawings.get(chart)) };
+  return template(page.template)(page, { helpers, data: {} });
 }
 
+export const singleFileHtml = (model: object): string => template('single-file')(model, { data: {} });
+
 export const stylesheet = (): string => asset('style.css');
+
+export const script = (): string => asset('site.js');
 
 const asset = (name: string): string => readFileSync(new URL(`./templates/${name}`, import.meta.url), 'utf8');
 
 const handlebars = Handlebars.create();
 
-for (const name of ['verdict', 'table', 'chart'])
+for (const name of ['verdict', 'table', 'chart', 'changed'])
   handlebars.registerPartial(name, asset(`${name}.partial.hbs`));
 
 handlebars.registerHelper({
   first: (items: readonly unknown[]) => items[0],
   rest: (items: readonly unknown[]) => items.slice(1),
   full: asSentence,
+  // Strict templates ask for nothing that may be missing.
+  alternative: (chart: Chart) => chart.alternative ?? null,
   same: (a: unknown, b: unknown) => a === b,
   numericColumn: (table: Table, index: number) => table.columns[index]?.numeric ?? false,
   // A source is a link only where it leads to the web: `javascript:` in results stays text.
   isWebAddress: (url: string) => /^https?:\/\//i.test(url),
 });
 
-// Strict: a template that asks for what its model lacks fails instead of leaving a gap.
-const template = (name: string) => handlebars.compile(asset(`${name}.hbs`), { strict: true });
+const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
-const templates = {
-  layout: template('layout'),
-  board: template('board'),
-  claim: template('claim'),
-  course: template('course'),
-  methods: template('methods'),
-};
+/** Strict: a template that asks for what its model lacks fails instead of leaving a gap. */
+function template(name: string): Handlebars.TemplateDelegate {
+  const known = compiled.get(name) ?? handlebars.compile(asset(`${name}.hbs`), { strict: true });
+  compiled.set(name, known);
+  return known;
+}
 
 /** A chart's wide drawing and, for phones, its narrow one; the stylesheet shows one of them. */
-function plot(drawing: Drawing | undefined): string {
+function plot({ tips = [] }: Chart, drawing: Drawing | undefined): string {
   if (!drawing) throw new Error('a template asks for a chart that was not drawn');
-  if (drawing.narrow === null) return `<div class="plot only">${drawing.wide}</div>`;
-  return `<div class="plot wide">${drawing.wide}</div><div class="plot narrow">${drawing.narrow}</div>`;
+  // Data, not code; `<` is written so that no text can end the element.
+  const asked = JSON.stringify(tips).replaceAll('<', '\\u003c');
+  const data = tips.length > 0 ? `<script type="application/json" class="tips">${asked}</script>` : '';
+  if (drawing.narrow === null) return `<div class="plot only">${drawing.wide}${data}</div>`;
+  return `<div class="plot wide">${drawing.wide}${data}</div><div class="plot narrow">${drawing.narrow}</div>`;
 }

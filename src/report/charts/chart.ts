@@ -17,7 +17,14 @@ export interface Chart {
   /** `narrow` is null where the wide drawing is small enough for a phone. */
   readonly specs: { readonly wide: Spec; readonly narrow: Spec | null };
   readonly table: Table;
+  /** What a pointer is told of the wide drawing's values. The table holds them all without one. */
+  readonly tips?: readonly Tip[];
+  /** The same on another axis. */
+  readonly alternative?: { readonly axis: string; readonly first: string; readonly chart: Chart };
 }
+
+/** What a place in a wide drawing stands for, in words: pixels from the drawing's left and top. */
+export type Tip = readonly [x: number, y: number, text: string];
 
 export type Size = 'wide' | 'narrow';
 

@@ -58,11 +58,12 @@ test('a fault that stays within the promise is counted as not seen', () => {
   expect(deviationsChart(blind, faults)?.title).toContain('1 of 2 planted faults show');
 });
 
-test('an interval’s title says on which side of the cut it lies', () => {
-  const title = (interval: [number, number]) => intervalChart({ ...scoresEvidence, interval })?.title;
-  expect(title([0.62, 0.97])).toBe('All of .62 to .97 lies above the cut of .6');
-  expect(title([0.1, 0.3])).toBe('All of .1 to .3 lies below the cut of .6; the claim says above');
-  expect(title([0.5, 0.7])).toBe('The interval .5 to .7 covers the cut of .6: not decided');
+test('an interval’s title says on which side of the cut the evidence lies', () => {
+  const title = (bounds: [number, number], above: number, below: number) =>
+    intervalChart({ ...scoresEvidence, bounds, logEvidence: { above, below } })?.title;
+  expect(title([0.62, 0.97], 16.3, -12)).toBe('All of .62 to .97 lies above the cut of .6');
+  expect(title([0.1, 0.3], -12, 16.3)).toBe('All of .1 to .3 lies below the cut of .6; the claim says above');
+  expect(title([0.5, 0.7], 3, -3)).toBe('The bounds .5 to .7 hold the cut of .6 between them: not decided');
 });
 
 test('runs that never get there are counted in words and marked at the line’s end', async () => {

@@ -2,9 +2,10 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { costPlot, fits } from './cost-plot.ts';
+import { type CostPlot, costPlot, fits } from './cost-plot.ts';
 import { framed, layer } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import type { Scale } from './scale.ts';
 
 interface Point {
   readonly arm: string;
@@ -36,11 +37,32 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
     return style && last ? [{ style, points, last }] : [];
   });
   if (drawn.length === 0) return null;
+  const logarithmic = curvesChart(drawn, keys, 'log');
+  return {
+    ...logarithmic,
+    alternative: { axis: 'linear', first: 'log', chart: curvesChart(drawn, keys, 'linear') },
+  };
+}
+
+function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type']): Chart {
+  const wide = curvesPlot(drawn, 'wide', type);
   return {
     title: curvesTitle(drawn),
-    description: `Cost by step on a logarithmic axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
+    description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
     notes: unplaced(drawn),
-    specs: { wide: curvesSpec(drawn, 'wide'), narrow: curvesSpec(drawn, 'narrow') },
+    specs: {
+      wide: curvesSpec(drawn, wide),
+      narrow: curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)),
+    },
+    tips: drawn.flatMap(({ style, points }) =>
+      points.flatMap(({ step, low, median, high }) =>
+        wide.tip(
+          step,
+          median,
+          `${style.label}, step ${formatCount(step)}: ${formatNumber(median)} (${formatNumber(low)} to ${formatNumber(high)})`,
+        ),
+      ),
+    ),
     table: table(
       ['Arm', '#Step', '#10 %', '#Median', '#90 %'],
       drawn.flatMap(({ style, points }) =>
@@ -74,21 +96,20 @@ function unplaced(curves: readonly Curve[]): string[] {
   });
 }
 
-function curvesSpec(curves: readonly Curve[], size: Size): Spec {
+function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): CostPlot {
   const points = curves.flatMap((curve) => curve.points);
-  const plot = costPlot(
-    size,
-    40,
-    {
-      steps: points.map(({ step }) => step),
-      costs: points.flatMap(({ low, median, high }) => [low, median, high]),
-    },
-    curves.map(({ style, last }) => ({
-      style,
-      text: `${style.label} ${formatNumber(last.median)}`,
-      cost: last.median,
-    })),
-  );
+  const ends = curves.map(({ style, last }) => ({
+    style,
+    text: `${style.label} ${formatNumber(last.median)}`,
+    cost: last.median,
+  }));
+  const steps = points.map(({ step }) => step);
+  const costs = points.flatMap(({ low, median, high }) => [low, median, high]);
+  return costPlot(size, 40, { steps, costs }, ends, type);
+}
+
+function curvesSpec(curves: readonly Curve[], plot: CostPlot): Spec {
+  const points = curves.flatMap((curve) => curve.points);
   const { x, y } = plot;
   const { stroke, strokeDash } = armChannels(curves.map(({ style }) => style));
   const bands = points.filter(({ low, high }) => fits(low) && fits(high));

@@ -1,4 +1,4 @@
-import type { Size } from './chart.ts';
+import type { Size, Tip } from './chart.ts';
 import { type Frame, frame, levelTitle, quantity } from './frame.ts';
 import type { ArmStyle } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
@@ -11,14 +11,16 @@ export interface LineEnd {
   readonly cost: number;
 }
 
-/** Cost by step on a logarithmic axis: what all such charts share. */
+/** Cost by step, on a logarithmic axis as a rule: what all such charts share. */
 export interface CostPlot {
   readonly frame: Frame;
   readonly costs: Scale;
   readonly x: Record<string, unknown>;
   readonly y: (field: string) => Record<string, unknown>;
-  /** A step's place, in pixels from the left. */
+  /** A step's place, in pixels from the plot's left. */
   readonly position: (step: number) => number;
+  /** What a value says to a pointer, where the axes have a place for it. */
+  readonly tip: (step: number, cost: number, text: string) => Tip[];
   readonly labels: readonly unknown[];
 }
 
@@ -31,7 +33,8 @@ export function costPlot(
   above: number,
   points: { readonly steps: readonly number[]; readonly costs: readonly number[] },
   ends: readonly LineEnd[],
-  titles = { x: 'step', y: 'cost (log scale)' },
+  type: Scale['type'] = 'log',
+  titles = { x: 'step', y: type === 'log' ? 'cost (log scale)' : 'cost' },
 ): CostPlot {
   const below = 56;
   const room = labelRoom(
@@ -40,7 +43,7 @@ export function costPlot(
   );
   const padding = { left: 48, right: room.right, top: above, bottom: below + room.below };
   const plot = frame(size, size === 'wide' ? 340 : 240, padding);
-  const costs = scaleOf('log', points.costs.filter(fits), 6);
+  const costs = scaleOf(type, points.costs.filter(fits), 6);
   const rough = scaleOf('linear', points.steps, size === 'wide' ? 6 : 3);
   // The axis ends with the run, not at the next round step.
   const steps: Scale = { ...rough, domain: [rough.domain[0], Math.max(...points.steps, 1)] };
@@ -50,15 +53,19 @@ export function costPlot(
     titleY: 30 - above,
     grid: true,
   };
+  const position = (step: number) => place(steps, step) * plot.width;
+  const level = (cost: number) => plot.height * (1 - place(costs, cost));
   return {
     frame: plot,
     costs,
     x: quantity('step', vegaScale(steps), axisOf(steps, titles.x)),
     y: (field) => quantity(field, vegaScale(costs), costAxis),
-    position: (step) => place(steps, step) * plot.width,
+    position,
+    tip: (step, cost, text) =>
+      fits(cost) ? [[Math.round(padding.left + position(step)), Math.round(above + level(cost)), text]] : [],
     labels: labelLayers(
       plot,
-      ends.map(({ style, text, cost }) => ({ style, text, y: plot.height * (1 - place(costs, cost)) })),
+      ends.map(({ style, text, cost }) => ({ style, text, y: level(cost) })),
       below,
     ),
   };

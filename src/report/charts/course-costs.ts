@@ -2,9 +2,10 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { RunsEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { costPlot, fits } from './cost-plot.ts';
+import { type CostPlot, costPlot, fits } from './cost-plot.ts';
 import { framed, layer, pixel, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import type { Scale } from './scale.ts';
 
 interface Run {
   readonly style: ArmStyle;
@@ -23,10 +24,23 @@ export function courseCostsChart({ runs }: RunsEvidence): Chart | null {
   });
   if (drawn.length === 0) return null;
   return {
+    ...runsChart(drawn, 'log'),
+    alternative: { axis: 'linear', first: 'log', chart: runsChart(drawn, 'linear') },
+  };
+}
+
+function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
+  const wide = coursePlot(drawn, 'wide', type);
+  return {
     title: drawn.map(courseSentence).join('; '),
-    description: `Cost by step on a logarithmic axis, one line for each of ${drawn.map(({ style }) => style.label).join(', ')}. An arrow out of the plot marks an infinite cost.`,
+    description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, one line for each of ${drawn.map(({ style }) => style.label).join(', ')}. An arrow out of the plot marks an infinite cost.`,
     notes: [],
-    specs: { wide: courseSpec(drawn, 'wide'), narrow: courseSpec(drawn, 'narrow') },
+    specs: { wide: courseSpec(drawn, wide), narrow: courseSpec(drawn, coursePlot(drawn, 'narrow', type)) },
+    tips: drawn.flatMap(({ style, costs }) =>
+      costs.flatMap(({ step, cost }) =>
+        wide.tip(step, cost, `${style.label}, step ${formatCount(step)}: ${formatNumber(cost, 4)}`),
+      ),
+    ),
     table: table(
       ['Run', '#Step', '#Cost'],
       drawn.flatMap(({ style, costs }) =>
@@ -43,14 +57,18 @@ function courseSentence({ style, costs, last }: Run): string {
   return `${style.label} goes from ${formatNumber(first)} to ${formatNumber(last)}`;
 }
 
-function courseSpec(runs: readonly Run[], size: Size): Spec {
+function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): CostPlot {
   const all = runs.flatMap(({ costs }) => costs);
-  const plot = costPlot(
+  return costPlot(
     size,
     56,
     { steps: all.map(({ step }) => step), costs: all.map(({ cost }) => cost) },
     runs.map(({ style, last }) => ({ style, text: `${style.label} ${formatNumber(last)}`, cost: last })),
+    type,
   );
+}
+
+function courseSpec(runs: readonly Run[], plot: CostPlot): Spec {
   const edge = plot.costs.domain[1];
   const rows = runs.flatMap((run) =>
     run.costs

@@ -1,11 +1,11 @@
 import type { MeasureRecord } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { framed, layer, lines, pixel, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { type Measured, present } from './measured.ts';
 import { median } from './quantiles.ts';
-import { axisOf, scaleOf, vegaScale } from './scale.ts';
+import { axisOf, place, scaleOf, vegaScale } from './scale.ts';
 import { jitter, type Strip, stripFrame, stripLayers } from './strips.ts';
 
 /** A measure's values under each arm: one dot a key, a tick at the median. */
@@ -20,6 +20,7 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
       wide: spec(measure, measured, styles, 'wide'),
       narrow: spec(measure, measured, styles, 'narrow'),
     },
+    tips: tipsOf(measure, measured),
     table: table(
       ['#Key', ...measured.map(({ arm }) => `#${arm.label}`)],
       keysOf(measured).map((key) => [String(key), ...measured.map((arm) => valueAt(arm, key))]),
@@ -59,12 +60,8 @@ function leftOut(measure: MeasureRecord, measured: readonly Measured[]): string[
   });
 }
 
-function spec(
-  measure: MeasureRecord,
-  measured: readonly Measured[],
-  styles: readonly ArmStyle[],
-  size: Size,
-): Spec {
+/** Where strips, dots and medians lie. */
+function layout(measure: MeasureRecord, measured: readonly Measured[], size: Size) {
   const strips = measured.map(
     ({ arm, values, single }): Strip => ({
       label: arm.label,
@@ -73,39 +70,62 @@ function spec(
   );
   const frame = stripFrame(size, strips, axisTitle(measure));
   const drawable = (value: number) => Number.isFinite(value) && (measure.scale === 'linear' || value > 0);
-  const dots = measured.flatMap(({ arm, values }, index) =>
-    present(values).map((value, i) => ({
-      arm: arm.name,
-      value,
-      y: frame.middle(index) + jitter(i, frame.half),
-    })),
+  const dots = measured.flatMap(({ arm, keys, values, single }, index) =>
+    values
+      .flatMap((value, at) => (value === null ? [] : [{ value, key: keys[at] }]))
+      .map(({ value, key }, i) => ({
+        arm: arm.name,
+        value,
+        y: frame.middle(index) + jitter(i, frame.half),
+        said: `${arm.label}, ${single ? 'every key' : `key ${key}`}: ${formatNumber(value, 4)}`,
+      }))
+      .filter(({ value }) => drawable(value)),
   );
-  const medians = measured.flatMap(({ values, single }, index) =>
-    single ? [] : [{ value: median(values), y: frame.middle(index) }],
-  );
-  const drawn = dots.filter(({ value }) => drawable(value));
+  const medians = measured
+    .flatMap(({ values, single }, index) =>
+      single ? [] : [{ value: median(values), y: frame.middle(index) }],
+    )
+    .filter(({ value }) => drawable(value));
   const scale = scaleOf(
     measure.scale,
-    drawn.map(({ value }) => value),
+    dots.map(({ value }) => value),
     size === 'wide' ? 6 : 4,
   );
+  return { strips, frame, dots, medians, scale };
+}
+
+function tipsOf(measure: MeasureRecord, measured: readonly Measured[]): Tip[] {
+  const { frame, dots, scale } = layout(measure, measured, 'wide');
+  const { left, top } = frame.padding;
+  return dots.map(({ value, y, said }) => [
+    Math.round(left + place(scale, value) * frame.width),
+    Math.round(top + y),
+    said,
+  ]);
+}
+
+function spec(
+  measure: MeasureRecord,
+  measured: readonly Measured[],
+  styles: readonly ArmStyle[],
+  size: Size,
+): Spec {
+  const { strips, frame, dots, medians, scale } = layout(measure, measured, size);
+  const rows = dots.map(({ arm, value, y }) => ({ arm, value, y }));
   const x = quantity('value', vegaScale(scale), axisOf(scale, lines(axisTitle(measure), frame.width)));
-  const place = { x, y: pixel('y') };
+  const at = { x, y: pixel('y') };
   const { stroke, fill, shape } = armChannels(styles);
   const tick = { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' };
   const dot = { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 };
   return framed(frame, [
     ...stripLayers(frame, strips),
-    layer(
-      medians.filter(({ value }) => drawable(value)),
-      tick,
-      place,
-    ),
-    layer(drawn, dot, { ...place, stroke, fill, shape }),
+    layer(medians, tick, at),
+    layer(rows, dot, { ...at, stroke, fill, shape }),
   ]);
 }
 
 export function axisTitle({ label, unit, scale }: MeasureRecord): string {
-  const inside = [unit, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '' && part !== '1');
+  const named = unit === '1' || label.includes(unit.replace(/s$/, '')) ? '' : unit;
+  const inside = [named, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '');
   return inside.length > 0 ? `${label} (${inside.join(', ')})` : label;
 }

@@ -91,6 +91,7 @@ function spec(all: readonly Profile[], size: Size): Spec {
       const last = own.findLast(({ median }) => fits(median));
       return last ? [{ style, text: `${style.label} ${formatNumber(last.median)}`, cost: last.median }] : [];
     }),
+    'log',
     { x: 'layer', y: 'mean square (log scale)' },
   );
   const { x, y } = plot;

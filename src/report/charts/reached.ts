@@ -1,24 +1,32 @@
 import type { MeasureRecord } from '../../results/schema.ts';
-import { capitalized, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { kaplanMeier } from '../../statistics/kaplan-meier.ts';
+import {
+  capitalized,
+  counted,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatShare,
+} from '../pages/numbers.ts';
+import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
-import { axisRoom, frame, framed, layer, levelTitle, lines, quantity } from './frame.ts';
+import { axisRoom, type Frame, frame, framed, layer, levelTitle, lines, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
-import { labelLayers, labelRoom } from './labels.ts';
+import { type EndLabel, labelLayers, labelRoom } from './labels.ts';
 import { type Measured, present } from './measured.ts';
 import { timeReached } from './quantiles.ts';
-import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
+import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
 
 interface Course {
   readonly style: ArmStyle;
-  readonly points: readonly { x: number; share: number }[];
+  readonly points: readonly { x: number; share: number; low: number; high: number }[];
   readonly there: number;
   readonly runs: number;
 }
 
 /**
- * Share of runs that have reached something by each step.
- * All runs are censored at the same step, the last one, so that Kaplan and Meier's estimate is this plain share.
+ * Share of runs that have reached something by each step: 1 less Kaplan and Meier's survival, with its 95 % intervals.
+ * Runs that end before they get there are censored, not dropped.
  */
 export function reachedChart(
   measure: MeasureRecord,
@@ -32,9 +40,11 @@ export function reachedChart(
     const style = styles[index];
     return style ? [courseOf(arm, style, start, limit)] : [];
   });
+  const wide = layout(axisTitle(measure), measure.scale, courses, 'wide');
+  const narrow = layout(axisTitle(measure), measure.scale, courses, 'narrow');
   return {
     title: reachedTitle(measure, measured, limit),
-    description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}. A vertical stroke at a line's end marks runs that had not got there.`,
+    description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}; the band is the 95 % interval at each step. A vertical stroke at a line's end marks runs that had not got there.`,
     notes: measured.flatMap(({ arm, values }) => {
       const never = values.length - present(values).length;
       return never > 0
@@ -44,13 +54,28 @@ export function reachedChart(
         : [];
     }),
     specs: {
-      wide: reachedSpec(axisTitle(measure), measure.scale, courses, 'wide'),
-      narrow: reachedSpec(axisTitle(measure), measure.scale, courses, 'narrow'),
+      wide: reachedSpec(courses, wide),
+      narrow: reachedSpec(courses, narrow),
     },
+    tips: courses.flatMap(({ style, points }) =>
+      points.map(({ x, share }): Tip => {
+        const { left, top } = wide.plot.padding;
+        return [
+          Math.round(left + place(wide.scale, x) * wide.plot.width),
+          Math.round(top + (1 - share) * wide.plot.height),
+          `${style.label}: ${formatPercent(share)} there by step ${formatNumber(x, 5)}`,
+        ];
+      }),
+    ),
     table: table(
-      ['Arm', `#${measure.unit || 'step'}`, '#Share of runs there'],
-      courses.flatMap(({ style, points }) =>
-        points.map(({ x, share }) => [style.label, formatNumber(x, 5), formatShare(share)]),
+      ['Arm', `#${measure.unit || 'step'}`, '#Share of runs there', '#95 % interval'],
+      courses.flatMap(({ style, points, runs }) =>
+        points.map(({ x, share, low, high }) => [
+          style.label,
+          formatNumber(x, 5),
+          formatShare(share),
+          runs > 1 ? `${formatShare(low)} to ${formatShare(high)}` : '–',
+        ]),
       ),
     ),
   };
@@ -80,27 +105,39 @@ function firstTick(measured: readonly Measured[], limit: number): number {
 }
 
 function courseOf({ values }: Measured, style: ArmStyle, start: number, limit: number): Course {
-  const times = present(values).sort((a, b) => a - b);
-  const points = [{ x: start, share: 0 }];
-  times.forEach((time, index) => {
-    if (times[index + 1] !== time)
-      points.push({ x: Math.max(time, start), share: (index + 1) / values.length });
-  });
-  if ((times.at(-1) ?? start) < limit) points.push({ x: limit, share: times.length / values.length });
-  return { style, points, there: times.length, runs: values.length };
+  const curve = kaplanMeier(
+    values.map((time) => ({ time: Math.min(time ?? limit, limit), event: time !== null })),
+  );
+  const points = curve.map(({ time, survival, low, high }) => ({
+    x: Math.max(time, start),
+    share: 1 - survival,
+    low: 1 - high,
+    high: 1 - low,
+  }));
+  const last = points.at(-1)!;
+  if (last.x < limit) points.push({ ...last, x: limit });
+  return { style, points, there: present(values).length, runs: values.length };
 }
 
-function reachedSpec(title: string, type: Scale['type'], courses: readonly Course[], size: Size): Spec {
+interface Layout {
+  readonly plot: Frame;
+  readonly scale: Scale;
+  readonly axis: readonly string[];
+  readonly labels: readonly EndLabel[];
+  readonly below: number;
+}
+
+function layout(title: string, type: Scale['type'], courses: readonly Course[], size: Size): Layout {
   // All courses begin and end at the same steps.
   const extent = [courses[0]?.points[0]?.x ?? 0, courses[0]?.points.at(-1)?.x ?? 1] as const;
-  const labels = courses.map(({ style, there, runs }) => ({
+  const texts = courses.map(({ style, there, runs }) => ({
     style,
     text: `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
     share: there / runs,
   }));
   const room = labelRoom(
     size,
-    labels.map(({ text }) => text),
+    texts.map(({ text }) => text),
   );
   const titleWidth = size === 'wide' ? 500 : 280;
   const below = axisRoom(title, titleWidth);
@@ -108,26 +145,41 @@ function reachedSpec(title: string, type: Scale['type'], courses: readonly Cours
   const plot = frame(size, size === 'wide' ? 320 : 220, padding);
   const rough = scaleOf(type, extent, size === 'wide' ? 6 : 3);
   const ticks = rough.ticks.filter((tick) => tick >= extent[0] && tick <= extent[1]);
-  const scale: Scale = { ...rough, domain: extent, ticks };
-  const place = {
-    x: quantity('x', vegaScale(scale), axisOf(scale, lines(title, titleWidth))),
-    y: quantity('share', { domain: [0, 1], nice: false }, shareAxis),
+  const labels = texts.map(({ style, text, share }) => ({ style, text, y: plot.height * (1 - share) }));
+  return {
+    plot,
+    scale: { ...rough, domain: extent, ticks },
+    axis: lines(title, titleWidth),
+    labels,
+    below,
   };
-  const rows = courses.flatMap(({ style, points }) => points.map((point) => ({ ...point, arm: style.name })));
+}
+
+function reachedSpec(courses: readonly Course[], { plot, scale, axis, labels, below }: Layout): Spec {
+  const x = quantity('x', vegaScale(scale), axisOf(scale, axis));
+  const y = (field: string) => quantity(field, { domain: [0, 1], nice: false }, shareAxis);
+  const rows = courses.flatMap(({ style, points }) =>
+    points.map(({ x, share }) => ({ arm: style.name, x, share })),
+  );
   const censored = courses.filter(({ there, runs }) => there < runs);
   const ends = censored.map(({ style, there, runs }) => ({
     arm: style.name,
-    x: extent[1],
+    x: scale.domain[1],
     share: there / runs,
   }));
+  // What no chance is in has no interval.
+  const bands = courses
+    .filter(({ runs }) => runs > 1)
+    .flatMap(({ style, points }) => points.map(({ x, low, high }) => ({ arm: style.name, x, low, high })));
   const { stroke, strokeDash } = armChannels(courses.map(({ style }) => style));
   const line = { type: 'line', interpolate: 'step-after', strokeWidth: 2.2 };
   const end = { type: 'tick', orient: 'vertical', size: 16, thickness: 2 };
-  const named = labels.map((label) => ({ ...label, y: plot.height * (1 - label.share) }));
+  const area = { type: 'area', interpolate: 'step-after', opacity: 0.14 };
   return framed(plot, [
-    layer(rows, line, { ...place, stroke, strokeDash }),
-    layer(ends, end, { ...place, color: stroke }),
-    ...labelLayers(plot, named, below),
+    layer(bands, area, { x, y: y('low'), y2: { field: 'high' }, fill: stroke }),
+    layer(rows, line, { x, y: y('share'), stroke, strokeDash }),
+    layer(ends, end, { x, y: y('share'), color: stroke }),
+    ...labelLayers(plot, labels, below),
   ]);
 }
 

@@ -7,14 +7,27 @@ import type {
   RunsEvidence,
   ScoresEvidence,
 } from '../../results/schema.ts';
+import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
-import { counted, formatCount, formatNumber, formatPercent, formatShare, powerOfTen } from './numbers.ts';
+import { lawNumbers } from './law-numbers.ts';
+import { mapNumbers } from './map-numbers.ts';
+import {
+  counted,
+  formatBound,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  powerOfTen,
+} from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
+  if (evidence.kind === 'map') return mapNumbers(evidence);
+  if (evidence.kind === 'law') return lawNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 
@@ -22,7 +35,7 @@ const columns = ['Number', '#Value', 'Range', '#Counted'];
 
 function scoresNumbers(evidence: ScoresEvidence): Table {
   const { mean, interval, bounds, level, alpha, keys, cap, pilot, cut, side, twin } = evidence;
-  const range = ([low, high]: readonly [number, number]) => `${formatShare(low)} to ${formatShare(high)}`;
+  const range = (ends: readonly [number, number]) => ends.map((end) => formatBound(end, cut)).join(' to ');
   return table(columns, [
     [
       'mean score',
@@ -30,7 +43,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       `${range(interval)} (${formatPercent(level)} interval)`,
       counted(keys, 'key'),
     ],
-    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha)} a side)`, ''],
+    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha, 4)} a side)`, ''],
     ['cut', formatShare(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
     [
       'weight of evidence for “above”',
@@ -49,13 +62,16 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       counted(twin.pairs, 'pair'),
     ],
     ...evidence.measures.flatMap((measure) =>
-      measuredByArm(evidence, measure).map((measured) => measureRow(measure, measured)),
+      measuredByArm(evidence, measure).flatMap((measured) => [
+        measureRow(measure, measured),
+        ...restrictedRow(measure, measured),
+      ]),
     ),
   ]);
 }
 
 /** An e-value from its logarithm. */
-function formatEvidence(log: JsonNumber): string {
+export function formatEvidence(log: JsonNumber): string {
   const exponent = decodeNumber(log) / Math.LN10;
   return Number.isFinite(exponent) && Math.abs(exponent) > 300
     ? powerOfTen(Math.round(exponent))
@@ -75,6 +91,21 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single
     : `${shown(0.1)} to ${shown(0.9)} (10\u00a0% to 90\u00a0% of keys)`;
   const keys = counted(values.length, single ? 'run' : 'key');
   return [name, shown(0.5), range, there < values.length ? `${formatCount(there)} of ${keys}` : keys];
+}
+
+/** The mean time where the clock stops with the run: what is left of a mean when some never get there. */
+function restrictedRow({ label, limit }: MeasureRecord, { arm, values, single }: Measured): string[][] {
+  if (limit === null || single) return [];
+  const curve = kaplanMeier(values.map((time) => ({ time: time ?? limit, event: time !== null })));
+  const { mean, standardError } = restrictedMean(curve, limit);
+  return [
+    [
+      `${arm.label}: mean ${label}, at most ${formatCount(limit)}`,
+      formatNumber(mean),
+      `± ${formatNumber(standardError)} (standard error)`,
+      counted(values.length, 'key'),
+    ],
+  ];
 }
 
 function casesNumbers({ cases, largest, atMost, measure, rows }: CasesEvidence): Table {

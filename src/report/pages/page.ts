@@ -6,7 +6,8 @@ export interface Page {
   readonly path: string;
   /** The way back to the site's root: `` or `../`. */
   readonly root: string;
-  readonly template: 'board' | 'claim' | 'course' | 'methods';
+  /** The file that places it: `templates/<template>.hbs`. */
+  readonly template: string;
   readonly title: string;
 }
 
@@ -27,6 +28,9 @@ const marks = {
 
 export const verdictMark = (claim: ClaimResult): VerdictMark =>
   marks[claim.status === 'ran' ? claim.verdict : claim.status];
+
+/** All there are, in the order in which they are counted. */
+export const verdictMarks: readonly VerdictMark[] = Object.values(marks);
 
 export const notRun: VerdictMark = marks['not-run'];
 

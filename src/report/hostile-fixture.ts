@@ -1,0 +1,45 @@
+import { exampleBench } from '../results/bench-fixture.ts';
+import { exampleMaps } from '../results/maps-fixture.ts';
+import { type Results, results as resultsSchema } from '../results/schema.ts';
+import { fixtureResults } from './results-fixture.ts';
+
+/** Closes a script, starts an image that runs code, ends an attribute, opens a template's placeholder. */
+export const hostile = `</script><img src=x onerror="alert(1)">'&{{this}}`;
+
+/** Fields whose values are a closed list, or are checked when results are read. */
+const coded = new Set([
+  'status',
+  'kind',
+  'verdict',
+  'record',
+  'side',
+  'scale',
+  'better',
+  'size',
+  'id',
+  'rows',
+  'expected',
+]);
+
+function spoilt(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => spoilt(item, key));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, spoilt(item, name)]));
+  }
+  if (key === 'url' && value !== null) return `javascript:alert(1)//${hostile}`;
+  const free = typeof value === 'string' && !coded.has(key) && key !== 'startedAt';
+  return free && !/^-?Infinity$|^NaN$/.test(String(value)) ? `${String(value)}${hostile}` : value;
+}
+
+/** The example results with something hostile in every text that is free. */
+export const hostileResults: Results = resultsSchema.parse(spoilt(fixtureResults));
+
+export const hostileMaps: typeof exampleMaps = spoilt(exampleMaps) as typeof exampleMaps;
+
+export const hostileBench: typeof exampleBench = JSON.parse(
+  JSON.stringify(exampleBench, (_key, value) =>
+    typeof value === 'string' && !/^(timed|wrong|absent|broke)$|^\d{4}-/.test(value)
+      ? value + hostile
+      : value,
+  ),
+);

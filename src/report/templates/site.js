@@ -1,0 +1,141 @@
+// What a page can do beyond being read: nothing here is needed to read it.
+(() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  for (const tools of all('.tools')) board(tools);
+  for (const plot of all('.plot')) tips(plot);
+
+  /** Filter, search, order and keyboard of the list of claims. */
+  function board(tools) {
+    const home = tools.parentElement;
+    const topics = all('.topic', home);
+    const rows = all('.row', home);
+    const places = rows.map((row) => row.parentElement);
+    const ordered = document.createElement('ul');
+    const { q, verdict, topic, source, order } = tools.elements;
+    const count = tools.querySelector('.count');
+    ordered.className = 'rows';
+    ordered.hidden = true;
+    tools.after(ordered);
+    tools.hidden = false;
+
+    const text = new Map(rows.map((row) => [row, `${row.dataset.id} ${row.textContent}`.toLowerCase()]));
+    const fits = (row) =>
+      (verdict.value === '' || row.dataset.verdict === verdict.value) &&
+      (topic.value === '' || row.dataset.topic === topic.value) &&
+      (source.value === '' || row.dataset.source === source.value) &&
+      q.value
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => text.get(row).includes(word));
+
+    function show() {
+      for (const row of rows) row.hidden = !fits(row);
+      const by = order.value;
+      const asRead = by === '';
+      // Numbers from the largest; what has none comes last. Verdicts as they are listed above the rows.
+      const rank = (row) =>
+        by === 'verdict'
+          ? -[...verdict.options].findIndex(({ value }) => value === row.dataset.verdict)
+          : Number(row.dataset[by] || Number.NEGATIVE_INFINITY);
+      rows.forEach((row, i) => {
+        if (asRead) places[i].append(row);
+      });
+      if (!asRead)
+        ordered.append(...rows.toSorted((a, b) => (rank(b) > rank(a) ? 1 : rank(b) < rank(a) ? -1 : 0)));
+      ordered.hidden = asRead;
+      for (const section of topics)
+        section.hidden = !asRead || all('.row:not([hidden])', section).length === 0;
+      const shown = rows.filter((row) => !row.hidden).length;
+      count.textContent = shown === rows.length ? `${shown} claims` : `${shown} of ${rows.length} claims`;
+    }
+
+    const links = () => all('.row:not([hidden]) .statement', home);
+    function move(by) {
+      const shown = links();
+      const at = shown.indexOf(document.activeElement);
+      const next =
+        at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1);
+      shown[next]?.focus();
+    }
+
+    tools.addEventListener('input', show);
+    tools.addEventListener('submit', (event) => event.preventDefault());
+    document.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !home.checkVisibility()) return;
+      const { target, key } = event;
+      const onRow = target instanceof Element && target.matches('.statement');
+      const typing = target instanceof Element && target.matches('input, select, textarea');
+      const act =
+        key === '/' && !typing
+          ? () => q.focus()
+          : key === 'Escape' && target === q
+            ? () => clear(q)
+            : key === 'Enter' && target === q
+              ? () => links()[0]?.click()
+              : (key === 'j' && !typing) || (key === 'ArrowDown' && (onRow || target === q))
+                ? () => move(1)
+                : (key === 'k' && !typing) || (key === 'ArrowUp' && onRow)
+                  ? () => move(-1)
+                  : null;
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+    function clear(field) {
+      field.value = '';
+      field.blur();
+      show();
+    }
+    // A browser that goes back fills the form in again.
+    show();
+  }
+
+  /** The nearest value to the pointer, in words. */
+  function tips(plot) {
+    const data = plot.querySelector('.tips');
+    const svg = plot.querySelector('svg');
+    if (!data || !svg) return;
+    let points;
+    const tip = document.createElement('div');
+    tip.className = 'tip';
+    tip.hidden = true;
+    plot.append(tip);
+    const mark = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+    mark.setAttribute('class', 'tipped');
+    mark.setAttribute('r', '6');
+
+    plot.addEventListener('pointermove', show);
+    plot.addEventListener('pointerdown', show);
+    plot.addEventListener('pointerleave', hide);
+
+    function hide() {
+      tip.hidden = true;
+      mark.remove();
+    }
+    function show({ clientX, clientY }) {
+      points ??= JSON.parse(data.textContent);
+      const box = svg.getBoundingClientRect();
+      const scale = box.width / svg.viewBox.baseVal.width;
+      const [x, y] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
+      let nearest = null;
+      let least = 40 ** 2;
+      for (const point of points) {
+        const distance = (point[0] - x) ** 2 + (point[1] - y) ** 2;
+        if (distance < least) [nearest, least] = [point, distance];
+      }
+      if (!nearest) return hide();
+      mark.setAttribute('cx', nearest[0]);
+      mark.setAttribute('cy', nearest[1]);
+      svg.append(mark);
+      tip.textContent = nearest[2];
+      tip.hidden = false;
+      // Beside the value, on the side with more room. Through the object model: style attributes are forbidden.
+      const left = nearest[0] * scale;
+      const flip = left > box.width / 2;
+      tip.style.left = flip ? 'auto' : `${left + 12}px`;
+      tip.style.right = flip ? `${plot.clientWidth - left + 12}px` : 'auto';
+      tip.style.top = `${Math.max(0, nearest[1] * scale - 34)}px`;
+    }
+  }
+})();
