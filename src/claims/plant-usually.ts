@@ -59,9 +59,7 @@ function faultyScores(
     case 'again':
       throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     case 'engine':
-      throw new RangeError(
-        `invalid fault of ${claim.id}: a fault of the engine (expected one that the claim’s own runs can have)`,
-      );
+      throw new RangeError(`invalid fault of ${claim.id}: it is planted in exact claims alone`);
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
   }
