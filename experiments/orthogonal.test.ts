@@ -35,7 +35,7 @@ claim(
         optimizer: { name: 'sgd' },
         learningRate: rateTimesDepth,
         batch: 'full',
-        steps: 150,
+        steps: 60,
         record: { costEvery: 10, crossings: [0.5], stopOnceCrossed: true },
       },
     },
