@@ -6,6 +6,7 @@ import {
   equalLivePairs,
   gradientNorm,
   layerMoment,
+  outputChange,
   stepsToCost,
   trainAccuracy,
   unguardedCost,
@@ -139,6 +140,29 @@ describe('planted faults', () => {
     const { verdict, controls } = await runUsually(claim, worldWith());
     expect(verdict).toBe('holds');
     expect(controls).toMatchObject([{ caught: true }]);
+  });
+
+  test('one of the schedule reaches the arm named first', async () => {
+    const held = { layerRates: { weights: [0, 0, 0], biases: [0, 0, 0] } };
+    const claim = about({
+      arms: { held: { init: 'he', schedule: held }, free: { init: 'he', schedule: held } },
+      score: all(within('held', outputChange(), 0, 0), within('free', outputChange(), 0, 0)),
+      faults: ['one-rate-for-all'],
+    });
+    const { verdict, controls } = await runUsually(claim, worldWith());
+    expect(verdict).toBe('holds');
+    expect(controls).toMatchObject([{ caught: true, verdict: 'refuted' }]);
+  });
+
+  test('one of an engine is refused', async () => {
+    const claim = about({
+      arms: { a: 'he' },
+      score: within('a', outputChange(), 0, 1),
+      faults: ['last-bit'],
+    });
+    await expect(runUsually(claim, worldWith())).rejects.toThrow(
+      /invalid fault of test\/tiny: a fault of engine \(expected one that the claim’s own runs can have\)/,
+    );
   });
 });
 
