@@ -74,8 +74,8 @@ export const faults = [
   {
     name: 'dead units never seen by the reference engine’s activation',
     file: 'src/engines/reference/pass.ts',
-    right: 'if (l < last) activate(',
-    wrong: 'if (l < last - 1) activate(',
+    right: 'if (isActivated(network, l)) activate(',
+    wrong: 'if (isActivated(network, l) && l < last - 1) activate(',
     claims: ['zero/', 'constant/', 'engines/'],
   },
   {

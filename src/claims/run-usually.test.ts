@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '../engines/engine.ts';
+import { reference } from '../engines/reference/reference.ts';
 import {
   costAt,
   equalLivePairs,
@@ -257,4 +259,23 @@ describe('a claim that cannot be run says why', () => {
       'missing recording in test/tiny: the schedule of arm short does not record',
     );
   });
+});
+
+test('each start is looked at once, however many measurements and batches ask for it', async () => {
+  let looks = 0;
+  const engine: Engine = {
+    ...reference,
+    profile(job) {
+      looks++;
+      return reference.profile(job);
+    },
+  };
+  const claim = about({
+    score: all(exceeds('large', 10, 'he', gradientNorm(1)), better('he', 'large', costAt(0))),
+    faults: ['swapped-arms'],
+  });
+  const { evidence } = await runUsually(claim, worldWith({ engine }));
+  const { keys } = evidence as ScoresEvidence;
+  expect(keys).toBeGreaterThan(16);
+  expect(looks).toBe(2 * Math.ceil(keys / 16) * 16);
 });

@@ -42,17 +42,10 @@ export function addPilot(program: Command): void {
     .action(async (only: string[], options: PilotOptions) => {
       const claims = await statistical(only);
       const cache = resolve(cacheFolder);
-      const { engine } = options;
-      const world = await worldFrom({
-        seed: pilotSeed,
-        size: 'deep',
-        engine,
-        cache,
-        finished: [],
-        replay: null,
-      });
+      const settings = { seed: pilotSeed, size: 'deep', cache, finished: [], replay: null } as const;
       const found = [];
       for (const claim of claims) {
+        const world = await worldFrom({ ...settings, engine: claim.engine ?? options.engine });
         const pilot = await pilotOf(claim, world, options.keys);
         if (!options.json) process.stdout.write(`${line(pilot)}\n`);
         found.push(pilot);

@@ -7,7 +7,9 @@ import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
+import { mapsHere } from './kept-maps.ts';
 import { webAddress } from './options.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
 
 interface ReportOptions {
@@ -19,6 +21,7 @@ interface ReportOptions {
   readonly bench?: string;
   readonly url?: string;
   readonly summary?: string;
+  readonly singleFile: boolean;
 }
 
 export function addReport(program: Command): void {
@@ -33,14 +36,18 @@ export function addReport(program: Command): void {
     .addOption(benchOption())
     .option('--url <address>', 'where the report will stand on the web, for links from elsewhere', webAddress)
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
-    .action(async ({ results, out, history, repository, branch, bench, url, summary }: ReportOptions) => {
+    .addOption(singleFileOption())
+    .action(async (options: ReportOptions) => {
+      const { results, out, repository, branch, bench, url, summary, singleFile } = options;
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
+        maps: mapsHere(),
         history:
           repository === undefined
-            ? historyFrom(history, results)
+            ? historyFrom(options.history, results)
             : await readDataBranch({ repository, branch }),
-        address: url,
+        address: url ?? null,
+        singleFile,
       });
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });

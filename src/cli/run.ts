@@ -17,15 +17,17 @@ import { described } from '../vitest/described.ts';
 import { beginningWith, oneOf, runClaims } from '../vitest/run.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
-import { cacheFolder, defaultOut, defaultSeed } from './defaults.ts';
+import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
+import { keepMaps, mapsHere } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
 import { lockFolder } from './run-lock.ts';
 import { type Shard, shardFrom, shardsOf } from './shard.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport, writeShard } from './write-report.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
@@ -40,6 +42,8 @@ interface RunOptions {
   readonly json: boolean;
   readonly history?: string;
   readonly bench?: string;
+  readonly keepMaps: boolean;
+  readonly singleFile: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -73,6 +77,8 @@ export function addRun(program: Command): void {
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
+    .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
+    .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -98,6 +104,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const selected = asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const bench = benchFrom(options.bench);
+  const maps = mapsHere();
   const file = (name: string) => resolve(options.out, name);
   const history = historyFrom(options.history, file('results.json'));
   const settings = { seed, size, engine };
@@ -169,10 +176,16 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const results = assemble(claims, true);
   if (shard) writeShard(results, options.out, options.json);
   else {
-    await writeReport(results, options.out, options.json, { bench, history });
+    await writeReport(results, options.out, options.json, {
+      bench,
+      history,
+      maps,
+      singleFile: options.singleFile,
+    });
     const log = historyFile(options.history, file('results.json'));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }
+  if (options.keepMaps) keepMaps(results);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

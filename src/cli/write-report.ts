@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sinceSentence } from '../report/pages/change-sentences.ts';
 import { headline } from '../report/pages/headline.ts';
-import type { Bench } from '../results/bench.ts';
+import type { Beside } from '../report/site.ts';
 import { changesSince } from '../results/changes.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import { writeResults } from '../results/results-file.ts';
@@ -9,30 +9,26 @@ import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { claimLine } from './progress.ts';
 
-/** What a report shows besides the run. */
-interface Beside {
-  readonly bench: Bench | null;
-  readonly history: readonly HistoryLine[];
-  /** Where the report will stand on the web. */
-  readonly address?: string | undefined;
-}
-
 /** Writes results and report, and says on standard output what came out and where it is. */
 export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
-  { bench, history, address }: Beside,
+  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Beside>,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), bench, history, address);
+  await writeSite(results, resolve(out), beside);
   process.stdout.write(
     json
       ? `${JSON.stringify(results, null, 1)}\n`
-      : summary(results, changedLine(history, results), `report: ${resolve(out, 'index.html')}`),
+      : summary(
+          results,
+          changedLine(beside.history, results),
+          `report: ${resolve(out, beside.singleFile ? 'report.html' : 'index.html')}`,
+        ),
   );
 }
 

@@ -1,20 +1,27 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBench } from '../results/bench.ts';
+import { readHistory } from '../results/history.ts';
+import { readMaps } from '../results/maps.ts';
+import { readResults } from '../results/results-file.ts';
 import { serve, startBrowser, visitAll } from './browser-fixture.ts';
-import { hostileBench, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { writeSite } from './site.ts';
 
 // The report in a real browser: the one that the run before these checks has written, and one whose every text is hostile.
 
 const latest = resolve('reports/latest');
+const results = readResults(join(latest, 'results.json'));
+const timings = join(latest, 'bench.json');
+const bench = existsSync(timings) ? readBench(timings) : null;
 const spoilt = mkdtempSync(join(tmpdir(), 'report-'));
-await writeSite(hostileResults, spoilt, hostileBench);
+const again = mkdtempSync(join(tmpdir(), 'report-'));
 
 const browser = await startBrowser();
 if (!browser) console.log('No browser could be started: the report’s pages were not tried in one.');
@@ -25,21 +32,37 @@ const servers: Server[] = [];
 const origins = new Map<string, string>();
 
 beforeAll(async () => {
+  await writeSite(hostileResults, spoilt, { bench: hostileBench, maps: hostileMaps });
+  const maps = readMaps(resolve('experiments/maps.json'));
+  const history = readHistory(join(latest, 'history.jsonl'));
+  await writeSite(results, again, { bench, maps, history, singleFile: true });
   for (const folder of [latest, spoilt]) {
     const { origin, server } = await serve(folder);
     servers.push(server);
     origins.set(folder, origin);
   }
-});
+  // A report of some thirty claims takes 4 s on two cores that have nothing else to do.
+}, 60_000);
 
 afterAll(async () => {
   await browser?.close();
   for (const server of servers) server.close();
-  rmSync(spoilt, { recursive: true, force: true });
+  for (const folder of [spoilt, again]) rmSync(folder, { recursive: true, force: true });
 });
+
+const countOf = (verdict: string) =>
+  results.claims.filter((claim) => claim.status === 'ran' && claim.verdict === verdict).length;
+const slug = (id: string) => id.replaceAll('/', '-');
 
 const htmlOf = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html'));
+
+test('the report can be made again from its results, the same in every byte', () => {
+  for (const path of htmlOf(latest))
+    expect(readFileSync(join(again, path), 'utf8') === readFileSync(join(latest, path), 'utf8'), path).toBe(
+      true,
+    );
+});
 
 describe.skipIf(!browser)('in a browser', () => {
   const open = browser as Browser;
@@ -61,12 +84,112 @@ describe.skipIf(!browser)('in a browser', () => {
   test.each(['light', 'dark'] as const)('axe finds nothing to object to in %s', async (colorScheme) => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const options = { viewport: desktop, colorScheme };
-    const paths = alike(latest).flatMap((pages) => pages.slice(0, colorScheme === 'light' ? 3 : 1));
+    const paths = alike(latest).flatMap((pages) => pages.slice(0, colorScheme === 'light' ? 2 : 1));
     const found = await visitAll(open, options, origins.get(latest)!, paths, async ({ page }) => {
       await page.evaluate(axe);
       return page.evaluate<string[]>(objections);
     });
     expect(found).toEqual([]);
+  });
+
+  test('the board can be filtered, searched and ordered, and gone through by keys alone', async () => {
+    const page = await open.newPage({ viewport: desktop });
+    await page.goto(pathToFileURL(join(latest, 'index.html')).href);
+    const shown = () => page.locator('.row:visible').count();
+    const count = await shown();
+    expect(count).toBe(results.claims.length);
+
+    await page.locator('select[name=verdict]').selectOption('refuted');
+    expect(await shown()).toBe(countOf('refuted'));
+    await page.locator('select[name=verdict]').selectOption('');
+    await page.locator('select[name=order]').selectOption('seconds');
+    expect(await shown()).toBe(count);
+    const seconds = await page
+      .locator('.row:visible')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-seconds')));
+    expect(seconds).toEqual(seconds.toSorted((a, b) => Number(b || -1) - Number(a || -1)));
+    await page.locator('select[name=order]').selectOption('');
+
+    const { id, statement } = results.claims.find((claim) => claim.id.startsWith('zero/'))!;
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('/');
+    await page.keyboard.type(id);
+    expect(await shown()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await shown()).toBe(count);
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('/');
+    await page.keyboard.type(id);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/claims/**');
+    expect(await page.locator('h1').textContent()).toBe(statement);
+    await page.close();
+  });
+
+  test('a drawing tells its values to a pointer, and changes its axis without JavaScript', async () => {
+    const context = await open.newContext({ viewport: desktop });
+    const page = await context.newPage();
+    await page.goto(`${origins.get(latest)}/course.html`);
+    const plot = page.locator('.plot.wide:has(.tips)').first();
+    const [x, y, text] = JSON.parse((await plot.locator('.tips').textContent()) ?? '[]').at(-1);
+    await plot.locator('svg').hover({ position: await placed(plot, x, y) });
+    expect(await page.locator('.tip:visible').textContent()).toBe(text);
+    await context.close();
+
+    const still = await open.newContext({ viewport: desktop, javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(`${origins.get(latest)}/course.html`);
+    const figure = quiet.locator('figure:has(.alternative)').first();
+    await figure.locator('.alternative > summary').click();
+    expect(await figure.locator('.plot.wide:visible').count()).toBe(1);
+    expect(await figure.locator('.alternative .plot.wide').isVisible()).toBe(true);
+    await still.close();
+  });
+
+  test.each([true, false])(
+    'one file holds all pages and shows one, JavaScript: %s',
+    async (javaScriptEnabled) => {
+      const file = join(again, 'report.html');
+      expect(statSync(file).size).toBeLessThan(8_000_000);
+      const address = pathToFileURL(again).href;
+      const look = async ({ page }: { page: Page }) => {
+        const shown = () => page.locator('article:visible');
+        expect(await shown().locator('h1').textContent()).toMatch(/claims hold/);
+        const link = shown().locator('.row .statement').first();
+        const statement = await link.textContent();
+        await link.click();
+        expect(await shown().locator('h1').textContent()).toBe(statement);
+        expect(await shown().count()).toBe(1);
+        return misfits(page);
+      };
+      expect(
+        await visitAll(open, { viewport: phone, javaScriptEnabled }, address, ['report.html'], look),
+      ).toEqual([]);
+    },
+  );
+
+  // Kept by CI: what the report looked like.
+  test.each([
+    ['light', desktop],
+    ['dark', desktop],
+    ['light', phone],
+  ] as const)('pictures of the pages in %s, %o', async (colorScheme, viewport) => {
+    const first = results.claims.find(({ status }) => status === 'ran')!;
+    const paths = htmlOf(latest).filter(
+      (path) => !path.includes('/') || path.endsWith(`${slug(first.id)}.html`),
+    );
+    await visitAll(open, { viewport, colorScheme }, origins.get(latest)!, paths, async ({ page }) => {
+      const name = `${new URL(page.url()).pathname.slice(1).replace(/\W/g, '-')}-${colorScheme}-${viewport.width}.jpeg`;
+      const picture = await page.screenshot({
+        path: join('reports/screenshots', name),
+        fullPage: true,
+        quality: 80,
+      });
+      return picture.length > 10_000 ? [] : ['is blank'];
+    }).then((found) => expect(found).toEqual([]));
   });
 
   test('dark mode changes paper, ink and the colours of initializers', async () => {
@@ -84,6 +207,14 @@ describe.skipIf(!browser)('in a browser', () => {
     for (const [index, color] of light.entries()) expect(dark[index]).not.toBe(color);
   });
 });
+
+/** A place of the drawing, which is as wide as its page lets it be, in pixels of the screen. */
+async function placed(plot: Locator, x: number, y: number) {
+  const width = Number(await plot.locator('svg').getAttribute('width'));
+  const box = await plot.locator('svg').boundingBox();
+  const scale = (box?.width ?? width) / width;
+  return { x: x * scale, y: y * scale };
+}
 
 /** Pages made of the same elements, drawings aside: of those axe, which takes a third of a second, need not see all. */
 function alike(folder: string): string[][] {

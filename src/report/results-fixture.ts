@@ -1,3 +1,4 @@
+import { mapEvidence } from '../results/maps-fixture.ts';
 import {
   type ClaimResult,
   type Control,
@@ -148,6 +149,17 @@ export const fixtureClaims: ClaimResult[] = [
     error: 'unknown measure: spread',
   },
   {
+    ...usually('maps/born-dead', 'More depth, more dead'),
+    finding: 'It holds in 3 of 12 cells and is refuted in 6; 3 are left open.',
+    evidence: mapEvidence,
+    controls: [control('biased-coin')],
+  },
+  {
+    status: 'not-run',
+    ...described('maps/he-fastest-of-all', 'Whether He is faster depends on width and depth'),
+    reason: 'runs at --size deep only',
+  },
+  {
     ...usually('oddments/other', 'A claim of a topic that the report has never heard of'),
     record: 'as found',
   },
@@ -160,6 +172,7 @@ export const fixtureResults: Results = {
     seed: 1,
     size: 'standard',
     engine: 'fused',
+    budget: { redByChance: 1e-4, decisions: 400 },
     startedAt: '2026-11-23T10:20:30.000Z',
     durationMs: 74_000,
     command: 'initproof run',

@@ -1,13 +1,16 @@
 import type { Bench } from '../results/bench.ts';
 import { changesSince } from '../results/changes.ts';
 import { type HistoryLine, historyLineOf, trails } from '../results/history.ts';
+import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
+import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
 import { runsPage } from './pages/runs.ts';
+import { tensorflowPages } from './pages/tensorflow.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
@@ -16,6 +19,8 @@ export interface Recorded {
   readonly bench: Bench | null;
   /** The runs before this one. */
   readonly former: readonly HistoryLine[];
+  /** Maps of an earlier, deeper run; null where none were kept. */
+  readonly maps: KeptMaps | null;
 }
 
 /** Pages that belong together. The navigation leads to the first of them; without pages there is no way to it. */
@@ -31,6 +36,8 @@ const sections: readonly Section[] = [
     pages: claimPages,
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
+  { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
+  { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
   {
     label: 'Runs',
@@ -38,11 +45,11 @@ const sections: readonly Section[] = [
   },
 ];
 
-function claimPages({ results, former }: Recorded): Page[] {
+function claimPages({ results, former, maps }: Recorded): Page[] {
   const trailOf = trails([...former, historyLineOf(results)]);
   return [
     boardPage(results, changesSince(former, results)),
-    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [])),
+    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [], maps)),
   ];
 }
 

@@ -125,6 +125,7 @@ function spec(
 }
 
 export function axisTitle({ label, unit, scale }: MeasureRecord): string {
-  const inside = [unit, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '' && part !== '1');
+  const named = unit === '1' || label.includes(unit.replace(/s$/, '')) ? '' : unit;
+  const inside = [named, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '');
   return inside.length > 0 ? `${label} (${inside.join(', ')})` : label;
 }

@@ -1,6 +1,6 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { counted, formatPercent, formatShare } from '../pages/numbers.ts';
+import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
@@ -13,7 +13,7 @@ type Interval = Pick<
 export function intervalChart(evidence: Interval): Chart | null {
   if (evidence.keys === 0) return null;
   const { mean, interval, bounds, cut, level, keys } = evidence;
-  const range = ([low, high]: readonly [number, number]) => `${formatShare(low)} to ${formatShare(high)}`;
+  const range = (ends: readonly [number, number]) => rangeBeside(ends, cut);
   return {
     title: intervalTitle(evidence),
     description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatShare(cut)} is a labelled line.`,
@@ -26,6 +26,9 @@ export function intervalChart(evidence: Interval): Chart | null {
   };
 }
 
+const rangeBeside = (ends: readonly [number, number], cut: number): string =>
+  ends.map((end) => formatBound(end, cut)).join(' to ');
+
 /** The same, small enough for a row of the board. */
 export function intervalSparkline(evidence: Interval): Chart | null {
   const full = intervalChart(evidence);
@@ -34,7 +37,7 @@ export function intervalSparkline(evidence: Interval): Chart | null {
 
 function intervalTitle(evidence: Interval): string {
   const { bounds, cut, side } = evidence;
-  const range = bounds.map(formatShare).join(' to ');
+  const range = rangeBeside(bounds, cut);
   const lies = decidedSide(evidence);
   if (lies === null)
     return `The bounds ${range} hold the cut of ${formatShare(cut)} between them: not decided`;

@@ -50,7 +50,20 @@ function tidy(svg: string): string {
           ),
         ),
     )
-    .replace(/<path class="background"[^>]*\/>/g, '');
+    .replace(/<path class="background"[^>]*\/>/g, '')
+    .replace(/ d="(M[^"Z]*Z?)"/g, (_, path: string) => ` d="${shortened(path)}"`);
+}
+
+/** Level and upright lines, of which staircases are made, name one number each. */
+function shortened(path: string): string {
+  let [lastX, lastY] = ['', ''];
+  return path.replace(/([ML])(-?[\d.]+),(-?[\d.]+)/g, (_, command: string, x: string, y: string) => {
+    const level = command === 'L' && y === lastY;
+    const upright = command === 'L' && x === lastX;
+    [lastX, lastY] = [x, y];
+    if (level && upright) return '';
+    return level ? `H${x}` : upright ? `V${y}` : `${command}${x},${y}`;
+  });
 }
 
 /** Neighbours of one look become one shape: where see-through rectangles meet, no seam shows. */

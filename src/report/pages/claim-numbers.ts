@@ -11,11 +11,23 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
-import { counted, formatCount, formatNumber, formatPercent, formatShare, powerOfTen } from './numbers.ts';
+import { lawNumbers } from './law-numbers.ts';
+import { mapNumbers } from './map-numbers.ts';
+import {
+  counted,
+  formatBound,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  powerOfTen,
+} from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
+  if (evidence.kind === 'map') return mapNumbers(evidence);
+  if (evidence.kind === 'law') return lawNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 
@@ -23,7 +35,7 @@ const columns = ['Number', '#Value', 'Range', '#Counted'];
 
 function scoresNumbers(evidence: ScoresEvidence): Table {
   const { mean, interval, bounds, level, alpha, keys, cap, pilot, cut, side, twin } = evidence;
-  const range = ([low, high]: readonly [number, number]) => `${formatShare(low)} to ${formatShare(high)}`;
+  const range = (ends: readonly [number, number]) => ends.map((end) => formatBound(end, cut)).join(' to ');
   return table(columns, [
     [
       'mean score',

@@ -14,12 +14,26 @@ export function howToRead(evidence: Evidence): string[] {
       'Each other strip is the same test with a fault planted on purpose. It has to show dots beyond the promise; otherwise the test would see nothing.',
     ];
   }
+  if (evidence.kind === 'map') {
+    return [
+      'Each cell is a statistical claim of its own, at one place of the two axes. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.',
+      `✓: the mean score lies ${evidence.side} the cut at ${formatShare(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
+      'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
+    ];
+  }
+  if (evidence.kind === 'law') {
+    return [
+      'The promise says of every value which share of the weights lies at or below it. Going right, that promised share grows from 0 to 1; the line is the share that was measured, less the promised one.',
+      'A law that is kept stays near 0: chance alone leaves the band between the dashed lines with no more than this claim’s share of the error budget.',
+      'The other lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay within their bands where the two of a pair are independent.',
+    ];
+  }
   if (evidence.kind === 'scores') {
     const cut = formatShare(evidence.cut);
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
-      `The thick bar is where the mean score lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one is where it lies by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
+      `Where the mean score is drawn, the thick bar says where it lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one, by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
   return [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   asSentence,
   counted,
+  formatBound,
   formatCount,
   formatDay,
   formatDuration,
@@ -71,4 +72,13 @@ test('counts, percentages, columns of figures, days and lists', () => {
   expect(formatDay('<soon>')).toBe('<soon>');
   expect([counted(1, 'key'), counted(1204, 'case')]).toEqual(['1 key', '1,204 cases']);
   expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+});
+
+test('a bound shows on which side of the cut it lies', () => {
+  expect([0.604, 0.62, 0.59996, 0.6].map((bound) => formatBound(bound, 0.6))).toEqual([
+    '.604',
+    '.62',
+    '.59996',
+    '.6',
+  ]);
 });

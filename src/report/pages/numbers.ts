@@ -27,6 +27,14 @@ export function formatShare(value: number): string {
   return withoutLeadingZero(String(Number(value.toFixed(digits))));
 }
 
+/** A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. */
+export function formatBound(value: number, cut: number): string {
+  const short = formatShare(value);
+  if (value === cut || short !== formatShare(cut)) return short;
+  const digits = [3, 4, 5, 6].find((count) => value.toFixed(count) !== cut.toFixed(count)) ?? 7;
+  return withoutLeadingZero(value.toFixed(digits));
+}
+
 /** Accuracies as percentages: 99.3 %. */
 export const formatPercent = (encoded: JsonNumber): string =>
   `${String(Number((decodeNumber(encoded) * 100).toFixed(1)))}\u00a0%`;

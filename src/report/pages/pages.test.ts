@@ -17,7 +17,7 @@ const resultsOf = (claims: ClaimResult[]): Results => ({ ...fixtureResults, clai
 
 test('the headline counts verdicts, and sets apart what broke or was not run', () => {
   expect(headline(fixtureClaims)).toBe(
-    '7 of 10 claims hold, 2 are refuted, 1 is undecided. The test of 1 more broke. 1 more was not run.',
+    '8 of 11 claims hold, 2 are refuted, 1 is undecided. The test of 1 more broke. 2 more were not run.',
   );
   expect(headline([find('he/fastest-on-relu'), find('zero/units-stay-identical')])).toBe(
     'All 2 claims hold.',
@@ -44,6 +44,7 @@ test('the board groups by topic in reading order; unknown topics come last', () 
     ['Small values', 1],
     ['He', 4],
     ['What one seed proves', 1],
+    ['Maps', 2],
     ['Oddments', 1],
   ]);
 });
@@ -57,6 +58,7 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
   expect(row('zero/units-stay-identical')).toEqual(['exactly 0 in every case', '200 cases', false]);
   expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
   expect(row('course/printed-figures')).toEqual(['off by about 2 × 10⁻¹⁴', '3 runs', false]);
+  expect(row('maps/born-dead')).toEqual(['holds in 3 of 12 cells', '456 keys', false]);
   expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
 });
 
@@ -126,17 +128,29 @@ test('each of the notes’ sentences leads to its claims; claims not in the resu
 
 test('methods list each planted fault as caught or missed', () => {
   const { faults } = methodsPage(fixtureResults);
-  expect(faults.summary).toBe('18 of 19 planted faults were caught.');
+  expect(faults.summary).toBe('19 of 20 planted faults were caught.');
   expect(faults.rows.find(({ id }) => id === 'he/generalizes')?.cells).toEqual([
-    'missed',
-    '',
-    '',
-    'caught',
-    '',
+    { outcome: 'missed', looks: '33' },
+    null,
+    null,
+    { outcome: 'caught', looks: '33' },
+    null,
   ]);
   expect(methodsPage(resultsOf([{ ...courseClaim, controls: [] }])).faults.summary).toBe(
     'No fault was planted in this run.',
   );
+});
+
+test('methods add up the shares of the error budget, faults and twins among them', () => {
+  const claim = find('he/generalizes');
+  const { budget } = methodsPage(resultsOf([claim, courseClaim, find('zero/units-stay-identical')]));
+  // Itself, two faults, a twin; 1e-4 / 400 each. 20 keys, and 33 for each fault.
+  expect(budget?.rows.map(({ id, decisions, looks }) => [id, decisions, looks])).toEqual([
+    ['he/generalizes', '4', '86'],
+  ]);
+  expect(budget?.total.share.replaceAll('\u00a0', ' ')).toBe('10⁻⁶');
+  const { budget: _, ...run } = fixtureResults.run;
+  expect(methodsPage({ ...fixtureResults, run }).budget).toBeNull();
 });
 
 test('methods tell how fast the engines are, the fastest first, and who was not timed', () => {
