@@ -5,7 +5,19 @@ import { expectRefused, folderWith, initproof, removeFolders } from './command-f
 afterAll(removeFolders);
 
 const commands = [
-  ...['run', 'merge', 'report', 'publish', 'comment', 'list', 'explain', 'replay', 'train', 'sample', 'doctor'],
+  ...[
+    'run',
+    'merge',
+    'report',
+    'publish',
+    'comment',
+    'list',
+    'explain',
+    'replay',
+    'train',
+    'sample',
+    'doctor',
+  ],
 ];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
