@@ -4,7 +4,21 @@ import { expectRefused, folderWith, initproof, removeFolders } from './command-f
 
 afterAll(removeFolders);
 
-const commands = ['run', 'report', 'list', 'explain', 'replay', 'train', 'sample', 'doctor'];
+const commands = [
+  ...[
+    'run',
+    'merge',
+    'report',
+    'publish',
+    'comment',
+    'list',
+    'explain',
+    'replay',
+    'train',
+    'sample',
+    'doctor',
+  ],
+];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 describe.concurrent('help', () => {

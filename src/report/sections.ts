@@ -6,6 +6,7 @@ import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
+import { drawnClaims } from './pages/drawn-claims.ts';
 import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
@@ -46,10 +47,13 @@ const sections: readonly Section[] = [
 ];
 
 function claimPages({ results, former, maps }: Recorded): Page[] {
+  const drawn = drawnClaims(results.claims);
   const trailOf = trails([...former, historyLineOf(results)]);
   return [
     boardPage(results, changesSince(former, results)),
-    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [], maps)),
+    ...results.claims.map((claim) =>
+      claimPage(claim, results, trailOf.get(claim.id) ?? [], maps, drawn.has(claim.id)),
+    ),
   ];
 }
 

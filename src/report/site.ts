@@ -41,7 +41,10 @@ export async function writeSite(
   const files = await siteFiles(recorded, address, inOneFile);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
+  await mkdir(directory, { recursive: true });
   await put(directory, listName, listText([...files.keys(), ...stale]));
+  for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
+    await mkdir(join(directory, folder), { recursive: true });
   for (const [path, content] of files) await put(directory, path, content);
   for (const path of stale) await rm(join(directory, path), { force: true });
   await put(directory, listName, listText([...files.keys()]));
@@ -84,7 +87,6 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 async function put(directory: string, path: string, content: string): Promise<void> {
   const target = join(directory, path);
-  await mkdir(dirname(target), { recursive: true });
   await writeFile(`${target}.partial`, content);
   await rename(`${target}.partial`, target);
 }

@@ -4,6 +4,7 @@ import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
 import { type Changed, changedSince } from './changed.ts';
+import { drawnClaims } from './drawn-claims.ts';
 import { breakSentence, headline } from './headline.ts';
 import { holding, keysInAll } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
@@ -54,6 +55,7 @@ export interface BoardPage extends Page {
 
 /** The first page: what holds, what does not, and what broke its record. */
 export function boardPage({ run, claims }: Results, since: Since | null = null): BoardPage {
+  const drawn = drawnClaims(claims);
   const broken = claims.filter((claim) => standing(claim) === 'breaks');
   return {
     path: 'index.html',
@@ -86,14 +88,14 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
       verdicts: verdictMarks.filter(({ kind }) => claims.some((claim) => verdictMark(claim).kind === kind)),
       sources: [...new Set(claims.map(({ source }) => source.title))].sort(),
     },
-    topics: byTopic(claims.map(boardRow)).map((topic) => ({
+    topics: byTopic(claims.map((claim) => boardRow(claim, drawn.has(claim.id)))).map((topic) => ({
       ...topic,
       scale: topic.items.some((row) => row.drawn !== null),
     })),
   };
 }
 
-function boardRow(claim: ClaimResult): Row {
+function boardRow(claim: ClaimResult, isDrawn: boolean): Row {
   const ran = claim.status === 'ran' ? claim : null;
   const reason = claim.status === 'not-run' ? claim.reason : claim.status === 'failed' ? claim.error : '';
   return {
@@ -102,7 +104,7 @@ function boardRow(claim: ClaimResult): Row {
     statement: claim.statement,
     verdict: verdictMark(claim),
     loud: breakSentence(claim),
-    drawn: ran?.evidence.kind === 'scores' ? intervalSparkline(ran.evidence) : null,
+    drawn: isDrawn && ran?.evidence.kind === 'scores' ? intervalSparkline(ran.evidence) : null,
     effect: ran ? effect(ran.evidence) : reason,
     sample: ran ? sample(ran.evidence) : '',
     duration: ran ? formatDuration(ran.durationMs) : '',

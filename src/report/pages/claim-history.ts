@@ -16,11 +16,11 @@ export interface ClaimHistory {
 const shown = 60;
 
 /** @param trail the claim in each run that had it, the last one included */
-export function claimHistory(trail: readonly Seen[]): ClaimHistory | null {
+export function claimHistory(trail: readonly Seen[], isDrawn = true): ClaimHistory | null {
   if (trail.length < 2) return null;
   const latest = trail.slice(-shown);
   return {
-    chart: overRunsChart(latest),
+    chart: isDrawn ? overRunsChart(latest) : null,
     runs: table(
       ['#Run', 'Day', '#Seed', 'Outcome', '#Mean', '#95\u00a0% interval', '#Keys'],
       latest.map(row).reverse(),

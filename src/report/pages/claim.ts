@@ -5,6 +5,7 @@ import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
 import { type ClaimHistory, claimHistory } from './claim-history.ts';
 import { claimNumbers } from './claim-numbers.ts';
+import { mostDrawn } from './drawn-claims.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
 import { keptMap } from './kept-map.ts';
@@ -57,10 +58,12 @@ export function claimPage(
   { run }: Results,
   trail: readonly Seen[] = [],
   maps: KeptMaps | null = null,
+  isDrawn = true,
 ): ClaimPage {
   const ran = claim.status === 'ran' ? claim : null;
   const kept = ran ? null : keptMap(claim, maps);
-  const { charts, boundaries } = ran ? claimCharts(ran) : { charts: kept ? kept.charts : [], boundaries: [] };
+  const { charts, boundaries } =
+    ran && isDrawn ? claimCharts(ran) : { charts: kept ? kept.charts : [], boundaries: [] };
   return {
     path: claimPath(claim.id),
     root: '../',
@@ -80,7 +83,7 @@ export function claimPage(
     kept: kept?.when ?? null,
     error: claim.status === 'failed' ? claim.error : null,
     charts,
-    noChart: ran && charts.length === 0 ? 'There is nothing to draw: the evidence holds no rows.' : null,
+    noChart: ran && charts.length === 0 ? whyNotDrawn(isDrawn) : null,
     boundaries,
     howToRead: ran && charts.length > 0 ? howToRead(ran.evidence) : [],
     numbers: ran && claimNumbers(ran.evidence),
@@ -94,7 +97,7 @@ export function claimPage(
     source: claim.source,
     controls: ran?.controls ?? [],
     intervalNote: ran && intervalNote(ran.evidence),
-    history: claimHistory(trail),
+    history: claimHistory(trail, isDrawn),
     replay: claim.replay,
     script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
@@ -102,6 +105,11 @@ export function claimPage(
     duration: ran && formatDuration(ran.durationMs),
   };
 }
+
+const whyNotDrawn = (isDrawn: boolean): string =>
+  isDrawn
+    ? 'There is nothing to draw: the evidence holds no rows.'
+    : `Among so many claims ${formatCount(mostDrawn)} are drawn, this is none of them: a report of its topic alone draws it.`;
 
 function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
   if (claim.status !== 'ran' || claim.evidence.kind !== 'cases' || claim.evidence.counterexample === null)

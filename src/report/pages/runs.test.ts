@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { changesSince } from '../../results/changes.ts';
+import { type HistoryLine, historyLineOf, trails } from '../../results/history.ts';
+import type { RanClaim, Results } from '../../results/schema.ts';
+import { fixtureResults } from '../results-fixture.ts';
+import { boardPage } from './board.ts';
+import { claimPage } from './claim.ts';
+import { drawnClaims } from './drawn-claims.ts';
+import { runsPage } from './runs.ts';
+
+const id = 'he/fastest-on-relu';
+const claim = fixtureResults.claims.find((other) => other.id === id) as RanClaim;
+
+function night(seed: number, change: Partial<RanClaim> = {}): Results {
+  const claims = fixtureResults.claims.map((other) => (other.id === id ? { ...claim, ...change } : other));
+  const startedAt = `2026-11-${String(10 + seed)}T10:20:30.000Z`;
+  return { ...fixtureResults, run: { ...fixtureResults.run, seed, startedAt, lawCode: 'abc' }, claims };
+}
+const first = historyLineOf(night(1, { verdict: 'refuted' }));
+const now = night(2);
+const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
+
+test('the board says what changed since the run before, and links what is still there', () => {
+  const { changed } = boardPage(now, changesSince([first], now));
+  expect(changed).toEqual({
+    sentence: 'Since run 1 (11 Nov 2026): 1 is on record again.',
+    changes: [
+      { id, href: 'claims/he-fastest-on-relu.html', text: 'is on record again: holding, it was refuted.' },
+    ],
+  });
+  const gone = { ...now, claims: now.claims.filter((other) => other.id !== id) };
+  expect(boardPage(gone, changesSince([first], gone)).changed?.changes).toEqual([
+    { id, href: null, text: 'is no longer stated; it was refuted.' },
+  ]);
+  expect(boardPage(now).changed).toBeNull();
+});
+
+test('the page of runs has a row a run, the latest first', () => {
+  const lines: HistoryLine[] = [first, historyLineOf(now)];
+  const page = runsPage(now, lines);
+  expect(page.count).toBe('2 runs on record, the latest first.');
+  expect(page.runs.rows.map(([number, day, , seed]) => [number, day, seed])).toEqual([
+    ['2', '12 Nov 2026', '2'],
+    ['1', '11 Nov 2026', '1'],
+  ]);
+  expect(page.changed?.sentence).toContain('Since run 1');
+  const many = runsPage(now, [...Array(250).fill(first), historyLineOf(now)]);
+  expect(many.runs.rows).toHaveLength(200);
+  expect(many.more).toBe('51 earlier runs are in the history alone.');
+});
+
+describe('a claim’s page', () => {
+  const pageAfter = (lines: readonly HistoryLine[]) => {
+    const trail = trails([...lines, historyLineOf(now)]).get(id) ?? [];
+    return claimPage(claim, now, trail);
+  };
+
+  test('shows its estimates run by run, with the evidence of runs under keys of their own', () => {
+    const { history } = pageAfter([first, { ...first, startedAt: 'later' }]);
+    expect(history?.runs.rows.map(([number, , seed, outcome]) => [number, seed, outcome])).toEqual([
+      ['3', '2', 'holds'],
+      ['2', '1', 'refuted, off record'],
+      ['1', '1', 'refuted, off record'],
+    ]);
+    expect(history?.chart?.table.rows).toHaveLength(3);
+    expect(plain(history?.evidence)).toMatch(
+      /^Over 2 runs with keys of their own, 40 keys together, the weight of evidence for “above” is .*\. 1 run looked at keys of an earlier one, .* adds nothing\. The verdict rests on this run alone\.$/,
+    );
+  });
+
+  test('has no such part in the first run', () => {
+    expect(pageAfter([]).history).toBeNull();
+  });
+
+  test('says why it is not drawn where there are too many', () => {
+    const page = claimPage(claim, now, [], null, false);
+    expect(page.charts).toEqual([]);
+    expect(page.noChart).toMatch(/^Among so many claims 300 are drawn/);
+  });
+});
+
+test('claims that break their record are drawn first', () => {
+  const some = drawnClaims(fixtureResults.claims, 4);
+  expect([...some]).toEqual([
+    'he/accuracy',
+    'he/generalizes',
+    'seed/one-seed-proves-little',
+    fixtureResults.claims[0]!.id,
+  ]);
+});
