@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { portraits } from '../claims/portrait.ts';
 import { type Size, sizes } from '../claims/world.ts';
 import { fullName } from '../engines/engine.ts';
 import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
+import { encodeNumbers } from '../results/numbers.ts';
 import { writeResults } from '../results/results-file.ts';
-import { type ClaimResult, type Results, resultsVersion } from '../results/schema.ts';
+import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { described } from '../vitest/described.ts';
 import { beginningWith, runClaims } from '../vitest/run.ts';
@@ -92,9 +94,11 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const head = { ...settings, engine: fullName(trainer), code: codeHash(experiments), startedAt };
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
+  const drawn = encodeNumbers(portraits(seed)) as PortraitRecord[];
   const assemble = (claims: readonly ClaimResult[], complete: boolean): Results => ({
     version: resultsVersion,
     run: { ...metadata, durationMs: Math.round(performance.now() - started), complete },
+    initializers: drawn,
     claims: [...claims],
   });
   const seen = new Map(journal.finished.map((claim) => [claim.id, claim]));

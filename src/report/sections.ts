@@ -3,6 +3,7 @@ import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
+import { initializerPages } from './pages/initializers.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
 
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
     pages: ({ results }) => [boardPage(results), ...results.claims.map((claim) => claimPage(claim, results))],
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
+  { label: 'Initializers', pages: ({ results }) => initializerPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
 ];
 

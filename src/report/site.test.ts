@@ -39,7 +39,8 @@ afterAll(async () => {
 
 test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'methods'].flatMap((path) => [
+  const initializers = ['initializers', 'initializers/he', 'initializers/zeros'];
+  const expected = [...claims, ...initializers, 'index', 'course', 'methods'].flatMap((path) => [
     `${path}.html`,
     `${path}.json`,
   ]);

@@ -6,6 +6,8 @@ import { boardPage } from './board.ts';
 import { claimPage } from './claim.ts';
 import { coursePage } from './course.ts';
 import { breakSentence, headline } from './headline.ts';
+import type { InitializerPage } from './initializer.ts';
+import { initializerPages } from './initializers.ts';
 import { methodsPage } from './methods.ts';
 
 const find = (id: string): ClaimResult => {
@@ -167,4 +169,21 @@ test('methods tell how fast the engines are, the fastest first, and who was not 
   ]);
   expect(deep?.chart).toBeNull();
   expect(methodsPage(fixtureResults, null).speeds).toBeNull();
+});
+
+test('an initializer’s page holds its draws against its law, and says what depth does to its signal', () => {
+  const [overview, ...pages] = initializerPages(fixtureResults);
+  expect(overview?.path).toBe('initializers.html');
+  const [he, zeros] = pages as InitializerPage[];
+  expect(he?.draws?.title).toContain('variance is .00784, the law’s .00781');
+  expect(he?.depth?.title.replaceAll('\u00a0', ' ')).toBe(
+    '20 layers of ReLU multiply the signal’s mean square by .54, and the gradient’s on its way back by 1.5',
+  );
+  expect(he?.claims.map(({ href }) => href)).toContain('../claims/he-fastest-on-relu.html');
+  expect(he?.claims.map(({ href }) => href)).not.toContain('../claims/zero-units-stay-identical.html');
+  expect([zeros?.draws, zeros?.depth]).toEqual([null, null]);
+  expect(zeros?.noDraws).toBe('Nothing is drawn by chance: every weight is 0.');
+  expect(zeros?.claims.map(({ href }) => href)).toContain('../claims/zero-units-stay-identical.html');
+  const { initializers: _, ...without } = fixtureResults;
+  expect(initializerPages(without)).toEqual([]);
 });
