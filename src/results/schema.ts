@@ -142,6 +142,8 @@ const runsEvidence = z.strictObject({
         size: z.number().int(),
         rows: z.array(text),
       }),
+      /** How alike each two units of a hidden layer are after training, [units][units]: 1 for the same unit. */
+      similarity: z.strictObject({ layer: z.number().int(), rows: z.array(z.array(number)) }).optional(),
     }),
   ),
   /** Largest difference to a published cost, and what is allowed. */

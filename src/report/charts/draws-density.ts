@@ -48,7 +48,7 @@ interface Bin {
 function layout(bins: readonly Bin[], size: Size) {
   const plot = frame(size, size === 'wide' ? 260 : 200, { left: 52, right: 26, top: 40, bottom: 56 });
   const ends = [bins[0]!.low, bins.at(-1)!.high] as const;
-  const rough = scaleOf('linear', ends, size === 'wide' ? 8 : 4);
+  const rough = scaleOf('linear', ends, size === 'wide' ? 8 : 6);
   const weights: Scale = {
     ...rough,
     domain: ends,

@@ -99,6 +99,10 @@ test('the course’s page compares printed and measured figures', () => {
   const he = columns.findIndex(({ label }) => label === 'He: published');
   expect(rows[1]?.slice(he, he + 2)).toEqual(['.688000', '.688000']);
   expect(printed?.boundaries).toHaveLength(3);
+  expect(printed?.similarities.map(({ title }) => title)).toEqual([
+    'zeros: all 10 units are still one',
+    expect.stringMatching(/^He: no two units are the same; the closest are \.\d+ alike$/),
+  ]);
   expect(printed?.infinite).toContain(
     'randn × 10 costs infinitely much at step 0 (the same cost, computed from the logit, is 817)',
   );
