@@ -85,6 +85,7 @@ claim(
     score: exceeds('large', 10, 'he', costAt(0)),
     means: 'the first cost under randn × 10 was more than ten times He’s',
     mean: { above: 0.75 },
+    pilot: 1,
     faults: ['swapped-arms', 'biased-coin'],
   }),
 );
@@ -98,7 +99,7 @@ claim(
     score: infinite('large', unguardedCost()),
     means: 'the unguarded first cost was infinite',
     mean: { above: 0.75 },
-    keys: 256,
+    pilot: 0.99,
     faults: ['guarded-logarithm', 'biased-coin'],
     note: 'In float64. A saturated wrong answer has probability 0 to the last bit, and −log 0 is infinite.',
   }),
@@ -113,8 +114,9 @@ claim(
     score: value('large', outputSaturation()),
     means: 'outputs lay within 1e-9 of 0 or 1',
     mean: { above: 0.85 },
+    pilot: 0.939,
+    keys: 1408,
     show: [outputSaturation()],
-    keys: 256,
     faults: ['biased-coin', 'scale-to-zero'],
   }),
 );
@@ -128,6 +130,7 @@ claim(
     score: better('he', 'large', costAt(15_000)),
     means: 'He’s cost was the lower one after 15,000 steps',
     mean: { above: 0.6 },
+    pilot: 0.91,
     faults: ['swapped-arms', 'biased-coin'],
   }),
 );
@@ -141,6 +144,8 @@ claim(
     score: better('large', 'he', stepsToCost(0.6)),
     means: 'randn × 10 reached cost .6 before He did',
     mean: { above: 0.5 },
+    pilot: 0.75,
+    keys: 448,
     show: [stepsToCost(0.5), stepsToCost(0.3), stepsToCost(0.2), stepsToCost(0.15)],
     faults: ['swapped-arms', 'biased-coin'],
     note: 'Further down the order turns: at cost .3, .2 and .15 He is first more and more often.',
@@ -156,6 +161,7 @@ claim(
     score: falls('large', costAt(15_000), costAt(30_000)),
     means: 'the cost fell from 15,000 to 30,000 steps',
     mean: { above: 0.75 },
+    pilot: 0.97,
     faults: ['scale-to-zero', 'biased-coin'],
   }),
 );
@@ -183,6 +189,7 @@ claim(
     means:
       'the first layer’s gradient was a hundred times smaller at a third of He’s scale and a hundred times larger at three times it',
     mean: { above: 0.75 },
+    pilot: 1,
     faults: ['swapped-arms', 'biased-coin'],
     note: 'At ten layers a factor on every layer acts with its ninth power on the first layer’s gradient.',
   }),

@@ -23,6 +23,7 @@ claim(
     ),
     means: 'He reached cost .3 at both rates (.01 for 15,000 steps, .1 for 1,500) and randn × 10 did not',
     mean: { above: 0.6 },
+    pilot: 0.9,
     faults: ['scale-to-zero', 'biased-coin'],
   }),
 );
@@ -36,6 +37,7 @@ claim(
     score: all(within('small', trainAccuracy(), 0.95, 1), not(within('large', trainAccuracy(), 0.95, 1))),
     means: 'randn × .1 ended with at least 95 % of the training points right and randn × 10 did not',
     mean: { above: 0.6 },
+    pilot: 0.92,
     faults: ['scale-to-zero', 'biased-coin'],
     note: 'Small, not tiny: randn × .01 stays at ln 2 at this rate too.',
   }),
@@ -55,6 +57,7 @@ claim(
     score: all(reached('small', stepsToCost(0.3)), not(reached('large', stepsToCost(0.3)))),
     means: 'randn × .01 reached cost .3 within 3,000 steps of Adam and randn × 10 did not',
     mean: { above: 0.6 },
+    pilot: 0.98,
     faults: ['scale-to-zero', 'biased-coin'],
   }),
 );

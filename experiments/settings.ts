@@ -21,3 +21,32 @@ export const withSchedule = (schedule: Partial<Schedule>): Setting => ({
 
 /** The notes' `np.random.randn(…) * scale`. */
 export const randn = (scale: number) => ['normal', { std: scale }] as const;
+
+/** Layers of one width, as often as said. */
+export const layersOf = (layers: number, width: number) => Array<number>(layers).fill(width);
+
+/** A schedule that trains nothing: the network is looked at before its first step. */
+export const atStart: Schedule = { ...course.schedule, steps: 0 };
+
+/** One handwritten digit into layers as wide as its 64 pixels, so that every hidden layer is square. */
+export const squareLayers = (hidden: number, activation: 'relu' | 'linear' = 'relu'): Setting => ({
+  network: { widths: [64, ...layersOf(hidden, 64), 10], activation, loss: 'softmax-cross-entropy' },
+  data: { dataset: 'digits', train: 1, test: 1, seeds: 'per-key' },
+  schedule: atStart,
+});
+
+/** Points spread like standard normals into layers of one width: no activation meets inputs it was not made for. */
+export const normalInputs = (
+  activation: 'tanh' | 'linear' | 'selu',
+  hidden: number,
+  width: number,
+  points = 32,
+) =>
+  ({
+    network: { widths: [2, ...layersOf(hidden, width), 1], activation, loss: 'binary-cross-entropy' },
+    data: { dataset: ['gaussians', { distance: 0 }], train: points, test: 1, seeds: 'per-key' },
+    schedule: atStart,
+  }) as const satisfies Setting;
+
+/** Kolmogorov's distance of n independent uniforms passes sqrt(ln(2 / .01) / 2n) with probability at most .01. */
+export const kolmogorovBand = (n: number) => Math.sqrt(Math.log(2 / 0.01) / (2 * n));

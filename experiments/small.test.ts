@@ -10,6 +10,7 @@ claim(
     score: better('small', 'large', costAt(15_000)),
     means: 'randn × .01 had the lower cost after 15,000 steps',
     mean: { above: 0.6 },
+    pilot: 0,
     record: 'refuted',
     faults: ['swapped-arms', 'biased-coin'],
     note: 'Refuted at this rate: in 15,000 steps of .01, randn × .01 never leaves ln 2. With a larger rate it is another story, told by the claim beside this one.',

@@ -124,6 +124,7 @@ claim(
     score: within('zeros', costAt(15_000), Math.LN2 - 0.01, Math.LN2 + 0.01),
     means: 'the cost still lay within .01 of ln 2 after 15,000 steps',
     mean: { above: 0.75 },
+    pilot: 1,
     faults: ['random-weights', 'biased-coin'],
     note: 'The units of a layer differ, yet hardly anything of the input reaches them in this time.',
   }),

@@ -86,7 +86,7 @@ function initproof(args: readonly string[]) {
 }
 
 const idsIn = (code: string) =>
-  [...code.matchAll(/\b(?:always|usually|reproduced)\('([^']+)'/g)].map(([, id]) => id!);
+  [...code.matchAll(/\b(?:always|usually|reproduced|mapped)\('([^']+)'/g)].map(([, id]) => id!);
 
 test('the documents have examples of claims, and each file is written once', () => {
   expect(experiments.flatMap(({ code }) => idsIn(code)).length).toBeGreaterThanOrEqual(2);

@@ -221,6 +221,7 @@ test('the files are found, and their imports', () => {
     'network/activations.ts',
     'network/losses.ts',
     'network/network.ts',
+    'engines/reference/branch.ts',
     'engines/reference/dense.ts',
     'engines/reference/elementwise.ts',
   ]);

@@ -1,6 +1,6 @@
 // The public interface: what an experiment file needs.
 export * from './claims/arbitraries.ts';
-export { always, type Claim, reproduced, usually } from './claims/claim.ts';
+export { always, type Claim, law, mapped, reproduced, usually } from './claims/claim.ts';
 export type { FaultId, Plant } from './claims/faults.ts';
 export {
   all,
@@ -15,13 +15,17 @@ export {
   value,
   within,
 } from './claims/score.ts';
-export { course, he2015, notes, paper, type Source } from './claims/sources.ts';
+export { course, glorot2010, he2015, notes, paper, type Source, saxe2014 } from './claims/sources.ts';
+export { type Promised, registrySubject, type Shapes, type Subject } from './claims/subject.ts';
+export { promisedKernel, promisedMatrix, tensorflowSubject } from './claims/tensorflow-subject.ts';
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';
-export { costOn, logitsOf } from './engines/reference/predict.ts';
+export { costOn, logitsOf, preActivationsOf } from './engines/reference/predict.ts';
 export type { Schedule } from './engines/schedule.ts';
+export { type InitializerId, initializers } from './initializers/registry.ts';
 export { type InitializerSpec, initializerFrom } from './initializers/spec.ts';
+export { uniformBetween, weightsWithin } from './initializers/uniform-between.ts';
 export * from './measurements/specs.ts';
 export { largestUnitDifference } from './measurements/unit-difference.ts';
 export type { Network, Parameters } from './network/network.ts';

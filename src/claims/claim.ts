@@ -1,10 +1,12 @@
 import type fc from 'fast-check';
+import type { EngineId } from '../engines/registry.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import type { ArmSpec } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
 import type { FaultId, Plant } from './faults.ts';
 import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
+import type { Promised, Shapes, Subject } from './subject.ts';
 
 interface Stated {
   /** `topic/name`, in small letters and hyphens. */
@@ -47,6 +49,8 @@ export interface Always<Case = unknown> extends Stated {
 export interface Usually extends Stated {
   readonly kind: 'usually';
   readonly setting: Setting;
+  /** The engine that runs it, where not every engine can; the run's own when absent. */
+  readonly engine?: EngineId;
   readonly arms: Readonly<Record<string, ArmSpec>>;
   /** A number between 0 and 1 for each key. */
   readonly score: Score;
@@ -84,8 +88,53 @@ export interface Reproduced extends Stated {
   readonly accuracyTolerance: number;
 }
 
+/** One direction of a map. */
+export interface Axis {
+  /** With its unit: "hidden units a layer". */
+  readonly label: string;
+  readonly values: readonly number[];
+}
+
+/** What one place of a map measures, as plain data. */
+export interface Cell extends Pick<Usually, 'setting' | 'arms' | 'score'> {
+  /** The verdict that the claim expects here; absent where it leaves it open. */
+  readonly expected?: 'holds' | 'refuted';
+  /** What a formula says of the mean score here, to be held beside it. */
+  readonly due?: number;
+}
+
+/**
+ * One question asked at every place of a grid. Where cells have a verdict to expect, the claim is that each comes out
+ * so; where none has, that it depends: in some cells it holds, in others it is refuted.
+ */
+export interface Mapped extends Stated, Pick<Usually, 'means' | 'mean' | 'keys'> {
+  readonly kind: 'mapped';
+  readonly record: 'holds' | 'as found';
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Row by row, from the first value of y. */
+  readonly cells: readonly Cell[];
+  /** Keys at most in a standard run, over all cells; no limit beside that of each cell unless said. */
+  readonly keysInAll: number;
+}
+
+/** What a subject draws keeps the law that is promised of it. */
+export interface LawClaim extends Stated {
+  readonly kind: 'law';
+  readonly subject: Subject;
+  readonly promised: Promised;
+  /** The promise, for the page: a formula or a sentence. */
+  readonly promise: string;
+  /** Shapes that it is asked for. */
+  readonly shapes: Shapes;
+  /** Independent weights of the pooled decision in a standard run; 40,000 unless said. */
+  readonly draws: number;
+  /** A program of a few lines that shows the same without this project; none unless given. */
+  readonly script: string | null;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: a claim keeps its own type of case to itself
-export type Claim = Always<any> | Usually | Reproduced;
+export type Claim = Always<any> | Usually | Reproduced | Mapped | LawClaim;
 
 export const always = <Case>(
   id: string,
@@ -112,6 +161,33 @@ export const reproduced = (id: string, definition: Definition<Reproduced>): Repr
   ...defaults,
   ...definition,
 });
+
+/** The cells are made here, so that what is decided, written down and shown is plain data. */
+export const mapped = (
+  id: string,
+  {
+    cell,
+    ...definition
+  }: Omit<Definition<Mapped>, 'cells' | 'keys' | 'keysInAll'> &
+    Partial<Pick<Mapped, 'keys' | 'keysInAll'>> & { cell: (x: number, y: number) => Cell },
+): Mapped => ({
+  kind: 'mapped',
+  id: checkedId(id),
+  ...defaults,
+  keys: 256,
+  keysInAll: Number.POSITIVE_INFINITY,
+  ...definition,
+  cells: definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y))),
+});
+
+/**
+ * 40,000 weights: rejected beyond .0150, and with its share for misses at most within .0291 of it, √(ln(2 / α) / 2n) and
+ * √(ln(1 / β) / 2n) more. A normal's scale × .88 is .0309 away, a uniform's .06.
+ */
+export const law = (
+  id: string,
+  definition: Omit<Definition<LawClaim>, 'draws' | 'script'> & Partial<Pick<LawClaim, 'draws' | 'script'>>,
+): LawClaim => ({ kind: 'law', id: checkedId(id), ...defaults, draws: 40_000, script: null, ...definition });
 
 function checkedId(id: string): string {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(id))

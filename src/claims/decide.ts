@@ -1,4 +1,5 @@
 import { confidenceSequence } from '../statistics/confidence-sequence.ts';
+import { mean as meanOf } from '../statistics/mean.ts';
 import { sideOfCut } from '../statistics/side-of-cut.ts';
 import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
@@ -8,7 +9,7 @@ import type { Verdict } from './evidence.ts';
 export const level = 0.95;
 
 /** Keys are looked at so many at a time; a verdict never depends on it, only what is trained for nothing does. */
-const batch = 16;
+export const batch = 16;
 
 export interface Decision {
   readonly verdict: Verdict;
@@ -28,19 +29,25 @@ export interface Decision {
 /**
  * Decides on which side of the claim's cut the mean of its scores lies. Looks at them in order and stops as soon as an
  * e-value reaches 1 / α: "holds" of a false claim has probability at most α, however many scores there are.
+ *
+ * @param risk α, where it is not a whole decision's share of the budget
  */
-export function decide({ mean }: Pick<Usually, 'mean'>, scores: readonly number[]): Decision {
+export function decide(
+  { mean }: Pick<Usually, 'mean'>,
+  scores: readonly number[],
+  risk: number = alpha,
+): Decision {
   const [side, cut] = 'above' in mean ? (['above', mean.above] as const) : (['below', mean.below] as const);
-  const found = sideOfCut(scores, cut, alpha);
+  const found = sideOfCut(scores, cut, risk);
   const seen = scores.slice(0, found.used);
   return {
     verdict: found.side === 'undecided' ? 'undecided' : found.side === side ? 'holds' : 'refuted',
     cut,
     side,
     keys: found.used,
-    mean: seen.reduce((sum, score) => sum + score, 0) / seen.length,
+    mean: meanOf(seen),
     interval: lastBounds(seen, 1 - level),
-    bounds: lastBounds(seen, 2 * alpha),
+    bounds: lastBounds(seen, 2 * risk),
     logEvidence: { above: found.logAbove, below: found.logBelow },
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { costAt } from '../measurements/specs.ts';
+import type { Network } from '../network/network.ts';
 import type { Setting } from '../training/setting.ts';
 import { always, reproduced, usually } from './claim.ts';
 import { describeClaim } from './describe-claim.ts';
@@ -51,6 +52,18 @@ test('layers of one width that follow each other are counted', () => {
   expect(widths(2, 5, 5, 1)).toBe('[2, 5, 5, 1]');
 });
 
+test('residual branches', () => {
+  const network = { ...tiny.network, widths: [2, 4, 6, 4, 1] };
+  const told = (residual: Network['residual'] & object) =>
+    describeSetting({ ...tiny, network: { ...network, residual } }).split(', binary')[0];
+  expect(told({ branchLayers: 2 })).toBe(
+    'A network of [2, 4, 6, 4, 1] units, residual branches of 2 layers, tanh inside them',
+  );
+  expect(told({ branchLayers: 1, multipliers: true })).toBe(
+    'A network of [2, 4, 6, 4, 1] units, residual branches of 1 layer, each with a learnt multiplier',
+  );
+});
+
 describe('what an arm does otherwise', () => {
   test('nothing', () => {
     expect(describeDifference({ init: 'he' })).toBeNull();
@@ -73,6 +86,20 @@ describe('what an arm does otherwise', () => {
       'biases start from randn × .1, Nesterov momentum 0.9, rate 0.1, all points in every step, 1,500 steps',
     );
   });
+});
+
+test('what starts otherwise in an arm, and its network', () => {
+  expect(
+    describeDifference({
+      init: 'he',
+      network: { widths: [2, 3, 1], activation: 'relu' },
+      places: { 'branch-end': 'zeros', last: 'lecun' },
+      multipliers: 'zeros',
+      schedule: { layerRates: { weights: [1, 2], biases: [1, 2] } },
+    }),
+  ).toBe(
+    '[2, 3, 1] units, relu, the last layer of each branch starts from zeros, the last layer starts from LeCun, multipliers of branches start from zeros, rates of its own for each layer',
+  );
 });
 
 const stated = { statement: 'A statement', source: notes('nowhere'), faults: [] };
@@ -115,14 +142,22 @@ describe('a claim without what cannot be written down', () => {
       from: 'quick',
       setting: { sentence: 'Numbers.', data: { cases: 7, measure: 'size', atMost: 0.5 } },
       decision: 'For each of 7 drawn cases: the size is at most 0.5.',
+      engine: null,
       definition: null,
     });
+  });
+
+  test('the engine that it names', () => {
+    expect(describeClaim(statistical).engine).toBeNull();
+    const { engine, setting } = describeClaim({ ...statistical, engine: 'reference' });
+    expect(engine).toBe('reference');
+    expect(setting.sentence).toMatch(/20 steps\. On the reference engine\.$/);
   });
 
   test('statistical: the definition is the whole claim, as plain data', () => {
     const { decision, definition, setting } = describeClaim(statistical);
     expect(decision).toBe(
-      'A key scores 1 when: a was lower. The mean score lies below 0.4, decided over 6 keys.',
+      'A key scores 1 when: a was lower. The mean score lies below 0.4, decided over at most 6 keys.',
     );
     expect(definition).toEqual(statistical);
     expect(JSON.parse(JSON.stringify(definition))).toEqual(statistical);

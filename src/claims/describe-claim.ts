@@ -1,5 +1,7 @@
-import type { Claim, Usually } from './claim.ts';
+import type { Axis, Claim, Mapped, Usually } from './claim.ts';
+import { cellRisk } from './decide-cells.ts';
 import { describeSetting } from './describe-setting.ts';
+import { formatShare } from './format.ts';
 import { readsRun } from './observe.ts';
 import type { Source } from './sources.ts';
 
@@ -15,6 +17,8 @@ export interface ClaimDescription {
   readonly setting: { readonly sentence: string; readonly data: unknown };
   readonly decision: string;
   readonly faults: readonly string[];
+  /** The engine that runs it whatever the run's own is; null where that is the run's. */
+  readonly engine: string | null;
   /** The whole claim where it is plain data, so that it can be decided anywhere. */
   readonly definition: Usually | null;
 }
@@ -22,7 +26,8 @@ export interface ClaimDescription {
 export function describeClaim(claim: Claim): ClaimDescription {
   const { id, kind, statement, source, record, note, from, faults } = claim;
   const definition = claim.kind === 'usually' ? claim : null;
-  return { id, kind, statement, source, record, note, from, faults, definition, ...details(claim) };
+  const engine = definition?.engine ?? null;
+  return { id, kind, statement, source, record, note, from, faults, engine, definition, ...details(claim) };
 }
 
 function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
@@ -35,11 +40,26 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       };
     }
     case 'usually': {
-      const { setting, arms, score, mean, means, keys } = claim;
+      const { setting, engine, arms, score, mean, means, keys } = claim;
       const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
       return {
-        setting: { sentence: describeSetting(looksAt(claim)), data: { ...setting, arms, score, mean } },
+        setting: {
+          sentence: `${describeSetting(looksAt(claim))}${engine ? ` On the ${engine} engine.` : ''}`,
+          data: { ...setting, arms, score, mean },
+        },
         decision: `A key scores 1 when: ${means}. The mean score lies ${cut}, decided over at most ${keys} keys.`,
+      };
+    }
+    case 'mapped':
+      return describeMap(claim);
+    case 'law': {
+      const { subject, promise, draws, script } = claim;
+      return {
+        setting: {
+          sentence: `${subject.label}, for shapes and seeds drawn at random. Promised: ${promise}.`,
+          data: { subject: subject.label, promise, draws, script },
+        },
+        decision: `Promised: ${promise}. Some ${draws.toLocaleString('en-US')} weights follow it, and each is independent of the others, of other layers and of other seeds.`,
       };
     }
     case 'reproduced': {
@@ -53,6 +73,29 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
       };
     }
   }
+}
+
+function describeMap({
+  x,
+  y,
+  cells,
+  means,
+  mean,
+  keys,
+}: Mapped): Pick<ClaimDescription, 'setting' | 'decision'> {
+  const [first, last] = [cells[0]!, cells.at(-1)!];
+  const along = ({ label, values }: Axis) => `${label} ${values.map(formatShare).join(', ')}`;
+  const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
+  const claimed = cells.some(({ expected }) => expected)
+    ? 'Each cell with a verdict on record comes out so; the others are left open.'
+    : 'It holds in some cells and is refuted in others.';
+  return {
+    setting: {
+      sentence: `A map over ${along(x)}, and over ${along(y)}. In its first cell: ${describeSetting(first.setting)}`,
+      data: { x, y, mean, first, last },
+    },
+    decision: `A key scores 1 when: ${means}. In each of ${cells.length} cells: the mean score lies ${cut}, decided over at most ${keys} keys with an error of at most ${cellRisk(cells.length).toPrecision(2)}. ${claimed}`,
+  };
 }
 
 /** The setting, without its steps where no measurement reads a run: nothing is trained then. */

@@ -1,13 +1,23 @@
 import { datasetFrom } from '../datasets/spec.ts';
 import type { Schedule } from '../engines/schedule.ts';
 import { initializerLabel } from '../initializers/spec.ts';
+import type { Network, Place } from '../network/network.ts';
 import type { Arm } from '../training/arm.ts';
 import type { Data, Setting } from '../training/setting.ts';
 
 /** The setting as sentences for a reader. */
 export function describeSetting({ network, data, schedule }: Setting): string {
-  const hidden = network.widths.length > 2 ? `${network.activation} between the layers, ` : '';
+  const hidden = describeHidden(network);
   return `A network of [${widthsLabel(network.widths)}] units, ${hidden}${network.loss.replaceAll('-', ' ')}. ${describeData(data)} ${describeSchedule(schedule)}`;
+}
+
+function describeHidden({ widths, activation, residual }: Network): string {
+  if (widths.length === 2) return '';
+  if (!residual) return `${activation} between the layers, `;
+  const { branchLayers, multipliers } = residual;
+  const learnt = multipliers ? ', each with a learnt multiplier' : '';
+  const inside = branchLayers > 1 ? `, ${activation} inside them` : '';
+  return `residual branches of ${branchLayers} ${branchLayers === 1 ? 'layer' : 'layers'}${learnt}${inside}, `;
 }
 
 /** [2, 30 × 128, 1]: layers of one width that follow each other are counted. */
@@ -42,16 +52,37 @@ function describeSchedule({ steps, ...schedule }: Schedule): string {
 }
 
 /** What an arm does otherwise than the setting says; null when nothing. */
-export function describeDifference({ biases, schedule = {} }: Arm): string | null {
+export function describeDifference({
+  biases,
+  places = {},
+  multipliers,
+  network = {},
+  schedule = {},
+}: Arm): string | null {
   const parts = [
+    network.widths && `[${widthsLabel(network.widths)}] units`,
+    network.activation,
+    ...Object.entries(places).map(
+      ([place, spec]) => `${placeNames[place as Place]} from ${initializerLabel(spec)}`,
+    ),
+    multipliers && `multipliers of branches start from ${initializerLabel(multipliers)}`,
     biases && `biases start from ${initializerLabel(biases)}`,
     schedule.optimizer && optimizerLabel(schedule.optimizer),
     schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,
+    schedule.layerRates && 'rates of its own for each layer',
     schedule.batch !== undefined && batchLabel(schedule.batch),
     schedule.steps !== undefined && `${count(schedule.steps)} steps`,
   ].filter((part) => part);
   return parts.length > 0 ? parts.join(', ') : null;
 }
+
+const placeNames: Readonly<Record<Place, string>> = {
+  first: 'the first layer starts',
+  branch: 'the layers inside branches start',
+  'branch-end': 'the last layer of each branch starts',
+  hidden: 'the hidden layers start',
+  last: 'the last layer starts',
+};
 
 function optimizerLabel(optimizer: Schedule['optimizer']): string {
   switch (optimizer.name) {

@@ -1,5 +1,8 @@
 // What a decision leaves behind, as plain data. Numbers may be infinite; the results file encodes them.
 
+import type { Checked } from './law-checks.ts';
+import type { Pool } from './law-pools.ts';
+
 export type Verdict = 'holds' | 'refuted' | 'undecided';
 
 /** A planted fault, and what the procedure said of it. */
@@ -119,11 +122,46 @@ export interface RunsEvidence {
   readonly costTolerance: number;
 }
 
+export interface MapCell {
+  readonly x: number;
+  readonly y: number;
+  readonly verdict: Verdict;
+  readonly expected: 'holds' | 'refuted' | null;
+  readonly keys: number;
+  readonly mean: number;
+  readonly bounds: readonly [low: number, high: number];
+  readonly due: number | null;
+}
+
+export interface MapEvidence {
+  readonly kind: 'map';
+  readonly score: string;
+  readonly cut: number;
+  readonly side: 'above' | 'below';
+  readonly cap: number;
+  readonly alpha: number;
+  readonly x: { readonly label: string; readonly values: readonly number[] };
+  readonly y: { readonly label: string; readonly values: readonly number[] };
+  readonly cells: readonly MapCell[];
+}
+
+export interface LawEvidence {
+  readonly kind: 'law';
+  readonly subject: string;
+  readonly script: string | null;
+  readonly cases: number;
+  readonly checks: readonly Checked[];
+  readonly pools: readonly Pool[];
+  readonly moments: { readonly count: number; readonly mean: number; readonly deviation: number } | null;
+  readonly alpha: number;
+  readonly missed: number;
+}
+
 /** What running a claim gives. */
 export interface Outcome {
   readonly verdict: Verdict;
   /** The verdict as a sentence made from its numbers. */
   readonly finding: string;
-  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence;
+  readonly evidence: CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence | LawEvidence;
   readonly controls: readonly Control[];
 }

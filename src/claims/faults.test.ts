@@ -125,12 +125,8 @@ test('faults of scores, measurements and coins do not reach a case', () => {
 test('every fault is planted in some claim', () => {
   const folder = new URL('../../experiments/', import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  const planted = files.flatMap((name) =>
-    [...readFileSync(new URL(name, folder), 'utf8').matchAll(/faults: \[([^\]]*)\]/g)].flatMap(([, list]) =>
-      [...list!.matchAll(/'([^']+)'/g)].map(([, id]) => id!),
-    ),
-  );
-  expect(Object.keys(faults).filter((id) => !planted.includes(id))).toEqual([]);
+  const text = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('');
+  expect(Object.keys(faults).filter((id) => !text.includes(`'${id}'`))).toEqual([]);
 });
 
 test('every fault has a description of its own', () => {

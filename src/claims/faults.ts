@@ -1,5 +1,5 @@
 import type { MeasurementSpec } from '../measurements/registry.ts';
-import type { Network, Parameters } from '../network/network.ts';
+import { branchCount, type Network, type Parameters, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
 import { type Score, swapArms } from './score.ts';
 
@@ -13,6 +13,10 @@ export type Fault = { readonly description: string } & (
   | { readonly on: 'score'; readonly apply: (score: Score) => Score }
   | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
   | { readonly on: 'coin' }
+  /** What a law is held against draws as promised: turns the verdict of a deviation on record. */
+  | { readonly on: 'subject' }
+  /** What a law's subject gives when it is asked for the same weights again. */
+  | { readonly on: 'again'; readonly apply: (weights: Float64Array) => Float64Array }
 );
 
 /** Breaks that a claim must notice. Each stands for a mistake that has been made somewhere. */
@@ -41,8 +45,8 @@ export const faults = {
   'varied-biases': {
     description: 'The biases of the hidden layers start at random values',
     on: 'start',
-    apply: ({ weights, biases }, _network, draws) => ({
-      weights,
+    apply: ({ biases, ...rest }, _network, draws) => ({
+      ...rest,
       biases: biases.map((b, l) => (l === biases.length - 1 ? b : b.map(() => draws.normal()))),
     }),
   },
@@ -54,15 +58,24 @@ export const faults = {
   'random-weights': {
     description: 'The weights of all layers start at random values (He’s)',
     on: 'start',
-    apply: ({ weights, biases }, { widths }, draws) => ({
+    apply: ({ weights, ...rest }, { widths }, draws) => ({
+      ...rest,
       weights: weights.map((w, l) => w.map(() => draws.normal() * Math.sqrt(2 / widths[l]!))),
-      biases,
     }),
   },
   'tied-units': {
     description: 'The second unit of the first hidden layer starts as a copy of the first',
     on: 'start',
     apply: tieUnits,
+  },
+  'reused-key': {
+    description:
+      'One key is used twice: every layer of a shape that came before starts with that layer’s weights',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => weights.find((earlier) => earlier.length === w.length)!),
+      biases,
+    }),
   },
   'activation-not-zero-at-zero': {
     description: 'The hidden units answer ½ to 0 (sigmoid)',
@@ -84,10 +97,73 @@ export const faults = {
     on: 'start',
     apply: (start) => scaled(start, 0.88),
   },
+  'fan-out-for-fan-in': {
+    description: 'The variance is divided by the fan-out where the fan-in is meant',
+    on: 'start',
+    apply: ({ weights, biases }, { widths }) => ({
+      weights: weights.map((w, l) => w.map((value) => value * Math.sqrt(widths[l]! / widths[l + 1]!))),
+      biases,
+    }),
+  },
+  'uniform-for-normal': {
+    description: 'Every weight is drawn anew from a uniform law of the same mean square as its layer',
+    on: 'start',
+    apply: ({ weights, biases }, _network, draws) => ({
+      weights: weights.map((w) => {
+        const limit = Math.sqrt((3 * w.reduce((sum, value) => sum + value * value, 0)) / w.length);
+        return w.map(() => (2 * draws.uniform() - 1) * limit);
+      }),
+      biases,
+    }),
+  },
+  'repeated-weights': {
+    description: 'Every second weight repeats the one before it',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => w.map((_, i) => w[i - (i % 2)]!)),
+      biases,
+    }),
+  },
+  'repeated-layer': {
+    description: 'The second layer starts with the numbers of the first',
+    on: 'start',
+    apply: ({ weights, biases }) => ({
+      weights: weights.map((w) => (w.length === weights[0]!.length ? weights[0]!.slice() : w)),
+      biases,
+    }),
+  },
+  'one-weight-differs-again': {
+    description: 'Asked again under the same seed, one weight comes out .001 higher',
+    on: 'again',
+    apply: (weights) => weights.with(0, weights[0]! + 0.001),
+  },
+  'drawn-as-promised': {
+    description: 'The weights are drawn as they are promised: a deviation on record must go',
+    on: 'subject',
+  },
+  'scale-1.14': {
+    description: 'Every weight is multiplied by 1.14, the inverse of .88',
+    on: 'start',
+    apply: (start) => scaled(start, 1 / 0.88),
+  },
   'scale-to-zero': {
     description: 'Every weight is multiplied by 0',
     on: 'start',
     apply: (start) => scaled(start, 0),
+  },
+  'multipliers-at-one': {
+    description: 'The multipliers of the branches start at 1 instead of 0',
+    on: 'start',
+    apply: ({ multipliers, ...rest }) => ({
+      ...rest,
+      ...(multipliers && { multipliers: multipliers.map((alpha) => alpha.map(() => 1)) }),
+    }),
+  },
+  'dropped-residual-scale': {
+    description:
+      'Fixup’s scale is left out: the weights inside branches start as large as in a plain network',
+    on: 'start',
+    apply: withoutBranchScale,
   },
 } satisfies Record<string, Fault>;
 
@@ -106,18 +182,27 @@ export function plantOf(fault: Fault | undefined, draws: () => Draws): Plant {
   };
 }
 
-function scaled({ weights, biases }: Parameters, factor: number): Parameters {
+function scaled({ weights, ...rest }: Parameters, factor: number): Parameters {
   // Adding 0 makes 0 of −0, so that all keys scaled to zero are one run.
-  return { weights: weights.map((w) => w.map((value) => value * factor + 0)), biases };
+  return { ...rest, weights: weights.map((w) => w.map((value) => value * factor + 0)) };
 }
 
 function changed(
   start: Parameters,
-  kind: keyof Parameters,
+  kind: 'weights' | 'biases',
   layer: number,
   change: (values: Float64Array) => Float64Array,
 ): Parameters {
   return { ...start, [kind]: start[kind].map((values, l) => (l === layer ? change(values) : values)) };
+}
+
+/** Fixup scales what lies inside a branch, its last layer aside, by L^(−1 / (2m − 2)): L branches of m layers. */
+function withoutBranchScale({ weights, ...rest }: Parameters, network: Network): Parameters {
+  const { residual } = network;
+  if (!residual || residual.branchLayers < 2) return { weights, ...rest };
+  const undo = branchCount(network) ** (1 / (2 * residual.branchLayers - 2));
+  const inside = (l: number) => placeOf(network, l) === 'branch';
+  return { ...rest, weights: weights.map((w, l) => (inside(l) ? w.map((value) => value * undo) : w)) };
 }
 
 function tieUnits({ weights, biases }: Parameters, { widths }: Network): Parameters {

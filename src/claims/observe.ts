@@ -1,9 +1,8 @@
-import type { Job } from '../engines/engine.ts';
-import type { Schedule } from '../engines/schedule.ts';
-import { type Replicate, readOff } from '../measurements/measurement.ts';
+import type { Job, Trajectory } from '../engines/engine.ts';
+import { type Replicate, readAll } from '../measurements/measurement.ts';
 import { type MeasurementSpec, measurementFrom } from '../measurements/registry.ts';
 import type { Key } from '../random/key.ts';
-import { armFrom } from '../training/arm.ts';
+import { armFrom, settingOf } from '../training/arm.ts';
 import { jobFor, replicateKey } from '../training/job.ts';
 import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
@@ -12,40 +11,73 @@ import type { ScoreRow } from './evidence.ts';
 import { readingsOf, type Score, scoreOf } from './score.ts';
 import type { World } from './world.ts';
 
-/** One key's replicate of each arm, by the arm's name. */
-export type Observed = ReadonlyMap<string, Replicate>;
+/** What was read off one replicate. Its weights are not kept: many keys of a deep network would fill the memory. */
+export interface Seen {
+  /** Absent where no measurement of the claim needs training. */
+  readonly trajectory?: Trajectory;
+  read(measure: MeasurementSpec): number | null;
+}
+
+/** What was seen of each arm under one key, by the arm's name. */
+export type Observed = ReadonlyMap<string, Seen>;
 
 /** A change to the jobs of a claim: how faults that touch a run are planted. */
 export type Change = (job: Job, arm: string, key: Key) => Job;
 
-/** Each key's replicates. An arm is trained only where a measurement reads its run. */
+/** Looks at each key's replicates. An arm is trained only where a measurement reads its run. */
 export async function observe(
   claim: Usually,
   world: World,
   indices: readonly number[],
   change: Change = (job) => job,
 ): Promise<Observed[]> {
-  checkSetting(claim.setting);
+  for (const spec of Object.values(claim.arms)) checkSetting(settingOf(claim.setting, armFrom(spec)));
   checkRecordings(claim);
   const plan = indices.map((index) => {
     const key = replicateKey(world.seed, claim.setting, index);
-    return Object.entries(claim.arms).map(([name, spec]) => ({
-      name,
-      trained: readsRun(claim, name),
-      job: change(jobFor(claim.setting, armFrom(spec), key), name, key),
-    }));
+    return Object.entries(claim.arms).map(([name, spec]) => {
+      const jobOf = () => change(jobFor(claim.setting, armFrom(spec), key), name, key);
+      return { name, jobOf, trained: readsRun(claim, name) ? jobOf() : undefined };
+    });
   });
-  const toTrain = plan.flat().filter(({ trained }) => trained);
-  const jobs = toTrain.map(({ job }) => job);
+  const jobs = plan.flat().flatMap(({ trained }) => trained ?? []);
   const trajectories = await trainAll(world.engine, jobs, world.cache);
   const trajectoryOf = new Map(jobs.map((job, i) => [job, trajectories[i]!]));
   return plan.map(
-    (arms) => new Map(arms.map(({ name, job }) => [name, replicate(job, trajectoryOf.get(job))])),
+    (arms) =>
+      new Map(
+        arms.map(({ name, jobOf, trained }) => {
+          const trajectory = trained && trajectoryOf.get(trained);
+          const replicate = (job: Job): Replicate => ({
+            job,
+            engine: world.engine,
+            ...(trajectory && { trajectory }),
+          });
+          const measures = readings(claim).flatMap(({ arm, measure }) => (arm === name ? [measure] : []));
+          const read = (specs: readonly MeasurementSpec[], job?: Job) =>
+            specs.length === 0 ? [] : readAll(specs.map(measurementFrom), replicate(job ?? jobOf()));
+          return [name, see(trajectory, measures, read(measures, trained), (spec) => read([spec])[0]!)];
+        }),
+      ),
   );
+}
 
-  function replicate(job: Job, trajectory: Replicate['trajectory']): Replicate {
-    return { job, engine: world.engine, ...(trajectory && { trajectory }) };
-  }
+/** What the claim reads, read at once; whatever else is asked for later is taken by drawing the weights again. */
+function see(
+  trajectory: Trajectory | undefined,
+  measures: readonly MeasurementSpec[],
+  read: readonly (number | null)[],
+  readAgain: (spec: MeasurementSpec) => number | null,
+): Seen {
+  const values = new Map(measures.map((spec, i) => [measureName(spec), read[i] ?? null]));
+  return {
+    ...(trajectory && { trajectory }),
+    read(spec) {
+      const name = measureName(spec);
+      if (!values.has(name)) values.set(name, readAgain(spec));
+      return values.get(name)!;
+    },
+  };
 }
 
 /** The arms and measurements that a claim reads: those of its score, and what it shows beside. */
@@ -68,7 +100,7 @@ function checkRecordings(claim: Usually): void {
     const spec = arms[name];
     if (!spec)
       throw new RangeError(`unknown arm of ${id}: ${name} (expected one of ${Object.keys(arms).join(', ')})`);
-    const schedule: Schedule = { ...setting.schedule, ...armFrom(spec).schedule };
+    const { schedule } = settingOf(setting, armFrom(spec));
     const measurement = measurementFrom(measure);
     const missing = measurement.reads === 'run' ? measurement.missing(schedule) : undefined;
     if (missing)
@@ -91,7 +123,7 @@ export function scoreKey(
   const values = distinct([...readings(claim), ...readingsOf(score)]).map(({ arm, measure }) => ({
     arm,
     measure: measureName(measure),
-    value: readOff(measurementFrom(measure), observed.get(arm)!),
+    value: observed.get(arm)!.read(measure),
   }));
   const read = (arm: string, measure: MeasurementSpec) => ({
     value: values.find((entry) => entry.arm === arm && entry.measure === measureName(measure))!.value,

@@ -55,13 +55,16 @@ function faultyScores(
       return rescored(fault.apply(claim.score));
     case 'measure':
       return rescored(mapMeasures(claim.score, fault.apply));
+    case 'subject':
+    case 'again':
+      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
   }
 }
 
 /** The coin's chance lies at the quarter of the wrong side that is farthest from the cut. */
-function coinScores(claim: Usually, world: World, throws: number): number[] {
+export function coinScores(claim: Usually, world: World, throws: number): number[] {
   const [side, cut] =
     'above' in claim.mean ? (['above', claim.mean.above] as const) : (['below', claim.mean.below] as const);
   const wrongIsLow = (side === 'above') === (claim.record !== 'refuted');
@@ -71,7 +74,7 @@ function coinScores(claim: Usually, world: World, throws: number): number[] {
 }
 
 /** Faults of the start are planted in the arm that the claim is about, which it names first. */
-function changeFirstArm(fault: Extract<Fault, { on: 'start' | 'network' }>, claim: Usually): Change {
+export function changeFirstArm(fault: Extract<Fault, { on: 'start' | 'network' }>, claim: Usually): Change {
   const first = Object.keys(claim.arms)[0];
   return (job, arm, key) => {
     if (arm !== first) return job;
@@ -81,7 +84,7 @@ function changeFirstArm(fault: Extract<Fault, { on: 'start' | 'network' }>, clai
   };
 }
 
-function mapMeasures(score: Score, change: (spec: MeasurementSpec) => MeasurementSpec): Score {
+export function mapMeasures(score: Score, change: (spec: MeasurementSpec) => MeasurementSpec): Score {
   switch (score.kind) {
     case 'falls':
       return { ...score, from: change(score.from), to: change(score.to) };

@@ -1,6 +1,8 @@
 import type { Claim } from './claim.ts';
 import type { Outcome } from './evidence.ts';
 import { runAlways } from './run-always.ts';
+import { runLaw } from './run-law.ts';
+import { runMapped } from './run-mapped.ts';
 import { runReproduced } from './run-reproduced.ts';
 import { runUsually } from './run-usually.ts';
 import type { World } from './world.ts';
@@ -14,5 +16,9 @@ export async function runClaim(claim: Claim, world: World): Promise<Outcome> {
       return runUsually(claim, world);
     case 'reproduced':
       return runReproduced(claim, world);
+    case 'mapped':
+      return runMapped(claim, world);
+    case 'law':
+      return runLaw(claim, world);
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '../engines/engine.ts';
+import { reference } from '../engines/reference/reference.ts';
 import {
   costAt,
   equalLivePairs,
@@ -25,7 +27,7 @@ const about = (changes: Partial<Usually> & { readonly score: Score }) =>
     arms: { he: 'he', large: randn(50) },
     means: 'He’s last cost was the lower one',
     mean: { above: 0.6 },
-    keys: 20,
+    keys: 64,
     faults: [],
     ...changes,
   });
@@ -43,7 +45,7 @@ describe('a statement that is plainly so', () => {
     const { verdict, finding, controls } = await runUsually(lowerCost, worldWith());
     expect(verdict).toBe('holds');
     expect(finding).toBe(
-      'He’s last cost was the lower one for 20 of 20 keys; over all keys the share lies between .832 and 1 (95 %), above the cut at .6.',
+      'He’s last cost was the lower one for 37 of 37 keys; over all keys the share is at least .604, above the cut at .6.',
     );
     expect(controls).toMatchObject([
       { fault: 'swapped-arms', caught: true, verdict: 'refuted' },
@@ -58,9 +60,7 @@ describe('a statement that is plainly so', () => {
       worldWith(),
     );
     expect(verdict).toBe('refuted');
-    expect(finding).toContain(
-      'for 0 of 20 keys; over all keys the share lies between 0 and .168 (95 %), below the cut',
-    );
+    expect(finding).toContain('for 0 of 21 keys; over all keys the share is at most .585, below the cut');
     expect(controls).toMatchObject([
       { fault: 'swapped-arms', caught: true, verdict: 'holds' },
       { fault: 'biased-coin', caught: true, verdict: 'holds' },
@@ -78,7 +78,7 @@ describe('a statement that is plainly so', () => {
     const { verdict, finding } = await runUsually({ ...lowerCost, keys: 4 }, worldWith());
     expect(verdict).toBe('undecided');
     expect(finding).toContain(
-      'for 4 of 4 keys; over all keys the share lies between .398 and 1 (95 %), on both sides of',
+      'for 4 of 4 keys; over all keys the share could still lie anywhere between .013 and 1, on both sides of',
     );
   });
 });
@@ -90,7 +90,7 @@ test('ties are counted and told', async () => {
     mean: { above: 0.5 },
   });
   const { finding, evidence } = await runUsually(claim, worldWith());
-  expect(finding).toContain('for 0 of 20 keys (20 ties);');
+  expect(finding).toContain('for 0 of 64 keys (64 ties);');
   expect(evidence).toMatchObject({ mean: 0.5 });
 });
 
@@ -164,9 +164,10 @@ describe('what is trained', () => {
   test('claims on one setting share their runs', async () => {
     const { engine, trained } = countingEngine();
     const world = worldWith({ engine });
-    await runUsually(lowerCost, world);
+    await runUsually({ ...lowerCost, keys: 20 }, world);
     expect(trained()).toBe(40);
-    await runUsually(about({ score: better('large', 'he', trainAccuracy()), id: 'test/other' }), world);
+    const score = better('large', 'he', trainAccuracy());
+    await runUsually(about({ score, keys: 20, id: 'test/other' }), world);
     expect(trained()).toBe(40);
   });
 });
@@ -191,8 +192,8 @@ describe('the result does not depend on', () => {
   test('how many keys there are: a quick run sees the first half of them', async () => {
     const { rows } = await evidenceOf(lowerCost);
     const quick = await evidenceOf(lowerCost, worldWith({ size: 'quick' }));
-    expect(quick.keys).toBe(10);
-    expect(quick.rows).toEqual(rows.slice(0, 10));
+    expect(quick).toMatchObject({ keys: 32, cap: 32 });
+    expect(quick.rows).toEqual(rows.slice(0, 32));
   });
 });
 
@@ -258,4 +259,23 @@ describe('a claim that cannot be run says why', () => {
       'missing recording in test/tiny: the schedule of arm short does not record',
     );
   });
+});
+
+test('each start is looked at once, however many measurements and batches ask for it', async () => {
+  let looks = 0;
+  const engine: Engine = {
+    ...reference,
+    profile(job) {
+      looks++;
+      return reference.profile(job);
+    },
+  };
+  const claim = about({
+    score: all(exceeds('large', 10, 'he', gradientNorm(1)), better('he', 'large', costAt(0))),
+    faults: ['swapped-arms'],
+  });
+  const { evidence } = await runUsually(claim, worldWith({ engine }));
+  const { keys } = evidence as ScoresEvidence;
+  expect(keys).toBeGreaterThan(16);
+  expect(looks).toBe(2 * Math.ceil(keys / 16) * 16);
 });

@@ -1,5 +1,6 @@
 import type { Measurement } from '../measurements/measurement.ts';
 import { measurementFrom } from '../measurements/registry.ts';
+import { mean } from '../statistics/mean.ts';
 import { armFrom, armLabel } from '../training/arm.ts';
 import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
@@ -58,7 +59,7 @@ function howOften(rows: readonly ScoreRow[]): string {
   const count = (score: number) => rows.filter((row) => row.score === score).length;
   const [wins, ties] = [count(1), count(0.5)];
   if (wins + ties + count(0) < rows.length)
-    return `in a share of ${formatShare(rows.reduce((sum, row) => sum + row.score, 0) / rows.length)} over ${rows.length} keys`;
+    return `in a share of ${formatShare(mean(rows.map(({ score }) => score)))} over ${rows.length} keys`;
   return `for ${wins} of ${rows.length} keys${ties > 0 ? ` (${ties} ${ties === 1 ? 'tie' : 'ties'})` : ''}`;
 }
 

@@ -28,3 +28,17 @@ export const he2015 = (where: string): Source =>
     where,
     'https://arxiv.org/abs/1502.01852',
   );
+
+export const glorot2010 = (where: string): Source =>
+  paper(
+    'Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (2010)',
+    where,
+    'https://proceedings.mlr.press/v9/glorot10a.html',
+  );
+
+export const saxe2014 = (where: string): Source =>
+  paper(
+    'Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural networks (2014)',
+    where,
+    'https://arxiv.org/abs/1312.6120',
+  );

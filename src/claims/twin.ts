@@ -1,4 +1,5 @@
 import { measurementFrom } from '../measurements/registry.ts';
+import { mean as meanOf } from '../statistics/mean.ts';
 import { sideOfCut } from '../statistics/side-of-cut.ts';
 import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
@@ -28,7 +29,7 @@ export function twinOf(claim: Usually, rows: readonly ScoreRow[]): Twin {
     arm,
     measure: measurementFrom(measure).label,
     pairs: scores.length,
-    mean: scores.length === 0 ? 0.5 : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    mean: scores.length === 0 ? 0.5 : meanOf(scores),
     toldApart: sideOfCut(scores, 0.5, alpha / 2).side !== 'undecided',
   };
 }

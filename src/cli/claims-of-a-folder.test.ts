@@ -34,6 +34,21 @@ const written = (name: string, text: string) => {
   return name;
 };
 
+describe.concurrent('pilot', () => {
+  test('tells the mean score over keys that no run decides by, and what cap it takes', async () => {
+    const { code, stdout } = await initproof('pilot one/ --keys 20', folder);
+    expect(code).toBe(0);
+    // All of 20 keys: as many as a score of 1 takes at its cut, src/claims/decide.test.ts.
+    expect(stdout).toMatch(
+      /^one\/lower: mean score 1 over 20 keys, cut \.\d+, cap \d+; it takes \d+ keys to be decided but for one time in 8,000,000\n$/,
+    );
+  });
+
+  test('of a claim without keys is refused', async () => {
+    expectRefused(await initproof('pilot one/broken', folder), /unknown claim: one\/broken/);
+  });
+});
+
 describe.concurrent('list', () => {
   test('tells each claim in a line', async () => {
     const { code, stdout } = await initproof('list', folder);

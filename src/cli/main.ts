@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addComment } from './comment.ts';
 import { addDoctor } from './doctor.ts';
 import { addExplain } from './explain.ts';
 import { addList } from './list.ts';
+import { addMerge } from './merge.ts';
+import { addPilot } from './pilot.ts';
+import { addPublish } from './publish.ts';
 import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { addRun } from './run.ts';
@@ -24,7 +28,20 @@ const program = new Command('initproof')
   .addHelpText('after', '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use.')
   .exitOverride();
 
-for (const add of [addRun, addReport, addList, addExplain, addReplay, addTrain, addSample, addDoctor])
+for (const add of [
+  addRun,
+  addMerge,
+  addReport,
+  addPublish,
+  addComment,
+  addList,
+  addExplain,
+  addReplay,
+  addPilot,
+  addTrain,
+  addSample,
+  addDoctor,
+])
   add(program);
 
 try {

@@ -4,14 +4,16 @@ import { budget } from '../claims/budget.ts';
 import { commit } from '../results/commit.ts';
 import type { RunMetadata } from '../results/schema.ts';
 import { thisMachine } from '../results/this-machine.ts';
+import { lawFingerprint } from '../training/fingerprint.ts';
 
 /** What is known of a run before it starts. */
 export function runMetadata(
-  settings: Pick<RunMetadata, 'seed' | 'size' | 'engine' | 'engineAbout' | 'command'>,
+  settings: Pick<RunMetadata, 'seed' | 'size' | 'engine' | 'engineAbout' | 'command' | 'code' | 'shard'>,
   startedAt: Date,
 ): Omit<RunMetadata, 'durationMs' | 'complete'> {
   return {
     ...settings,
+    lawCode: lawFingerprint(),
     budget,
     commit: commit(),
     startedAt: startedAt.toISOString(),

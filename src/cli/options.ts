@@ -51,3 +51,10 @@ export function seedOrFresh(text: string): number | 'fresh' {
     );
   return Number(text);
 }
+
+/** An address on the web; as it is put into links, without anything that would end one early. */
+export function webAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:\/\/[^\s()<>[\]"'`|\\]+$/.test(text))
+    throw new InvalidArgumentError('Expected an address that begins with https:// or http://.');
+  return text;
+}

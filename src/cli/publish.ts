@@ -1,42 +1,55 @@
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { headline } from '../report/pages/headline.ts';
-import type { Bench } from '../results/bench.ts';
-import { writeResults } from '../results/results-file.ts';
-import type { Results } from '../results/schema.ts';
-import { standing } from '../results/standing.ts';
-import { claimLine } from './progress.ts';
+import type { Command } from 'commander';
+import { type HistoryLine, historyLineOf, sameRun } from '../results/history.ts';
+import { readResults } from '../results/results-file.ts';
+import { benchFrom, benchOption } from './bench-option.ts';
+import { recordRun } from './data-branch.ts';
+import { branchOption, repositoryOption } from './data-branch-options.ts';
+import { defaultOut } from './defaults.ts';
+import { mapsHere } from './kept-maps.ts';
+import { webAddress } from './options.ts';
+import { writeReport } from './write-report.ts';
 
-/** Writes results and report, and says on standard output what came out and where it is. */
-export async function publish(
-  results: Results,
-  out: string,
-  json: boolean,
-  bench: Bench | null,
-  singleFile = false,
-): Promise<void> {
-  const file = resolve(out, 'results.json');
-  writeResults(file, results);
-  // Charts take a while to load, and most commands draw none.
-  const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), bench, singleFile);
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(results, null, 1)}\n`
-      : summary(results, resolve(out, singleFile ? 'report.html' : 'index.html')),
-  );
+interface PublishOptions {
+  readonly results: string;
+  readonly repository: string;
+  readonly branch: string;
+  readonly out?: string;
+  readonly url?: string;
+  readonly bench?: string;
+  readonly output?: string;
 }
 
-function summary({ claims, run }: Results, index: string): string {
-  const broken = claims.filter((claim) => standing(claim) === 'breaks');
-  const lines = [
-    ...claims.map(claimLine),
-    '',
-    headline(claims),
-    broken.length === 0
-      ? 'Nothing breaks its record.'
-      : `Breaks its record: ${broken.map(({ id }) => id).join(', ')}.`,
-    `${(run.durationMs / 1000).toFixed(0)} s, ${run.engine} engine, seed ${run.seed}, ${run.size} size`,
-    `report: ${index}`,
-  ];
-  return `${lines.join('\n')}\n`;
+export function addPublish(program: Command): void {
+  program
+    .command('publish')
+    .description('add a run to the history that a repository keeps, make the site with all of it')
+    .option('--results <file>', 'the results of the run', `${defaultOut}/results.json`)
+    .addOption(repositoryOption().makeOptionMandatory())
+    .addOption(branchOption())
+    .option('--out <folder>', 'where the site is written; without it only the history grows')
+    .option('--url <address>', 'where the site will stand on the web', webAddress)
+    .addOption(benchOption())
+    .option('--output <file>', 'a file that is told, as deploy=true or false, whether the site is the latest')
+    .action(publish);
 }
+
+async function publish(options: PublishOptions): Promise<void> {
+  const { repository, branch, out, url, output } = options;
+  const results = readResults(resolve(options.results));
+  const bench = benchFrom(options.bench);
+  const line = historyLineOf(results);
+  const history = await recordRun({ repository, branch }, line);
+  process.stdout.write(`run ${history.length} on record: ${branch} of ${repository}\n`);
+  if (out === undefined) return;
+  const later = laterThan(line, history);
+  await writeReport(results, out, false, { bench, maps: mapsHere(), history, address: url ?? null });
+  if (later)
+    process.stdout.write(`a later run is on record (${later.startedAt}): the site is not the latest\n`);
+  if (output) appendFileSync(resolve(output), `deploy=${later === undefined}\n`);
+}
+
+/** A run that began later and is on record already: a site of this one would take the place of a newer one. */
+const laterThan = (line: HistoryLine, history: readonly HistoryLine[]): HistoryLine | undefined =>
+  history.find((other) => !sameRun(other, line) && other.startedAt > line.startedAt);

@@ -64,6 +64,8 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   const size = claim.from === 'deep' ? 'deep' : options.size;
   if (claim.kind === 'reproduced' && (options.key !== undefined || options.case))
     throw new WrongUse(`${id} is a fixed set of published runs (leave --key and --case out)`);
+  if (claim.kind === 'mapped' && (options.key !== undefined || options.case))
+    throw new WrongUse(`${id} is a map of many cells (leave --key and --case out)`);
   if (!definition) {
     if (options.key !== undefined)
       throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);
@@ -71,7 +73,8 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   }
   if (options.case) throw new WrongUse(`${id} has keys, not cases (use --key INDEX)`);
   // A claim that is plain data needs no test around it.
-  const { seed, engine } = options;
+  const { seed } = options;
+  const engine = claim.engine ?? options.engine;
   const cache = resolve(cacheFolder);
   const world = await worldFrom({ seed, size, engine, cache, finished: [], replay: null });
   if (options.key !== undefined) {

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Draws } from '../random/draws.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
 import { circles } from './circles.ts';
+import { moons } from './moons.ts';
 
 interface Golden {
   readonly name: string;
+  readonly generator: 'make_circles' | 'make_moons';
   readonly args: {
     readonly nSamples: number;
     readonly noise: number | null;
-    readonly factor: number;
+    readonly factor?: number;
     readonly shuffle: boolean;
   };
   readonly seed: number | null;
@@ -18,9 +20,10 @@ interface Golden {
   readonly nextRandomSample: readonly number[] | null;
 }
 
-const { datasets } = JSON.parse(readFileSync(new URL('./golden/circles.json', import.meta.url), 'utf8')) as {
-  datasets: Golden[];
-};
+const datasets = ['circles', 'moons'].flatMap(
+  (name) =>
+    JSON.parse(readFileSync(new URL(`./golden/${name}.json`, import.meta.url), 'utf8')).datasets as Golden[],
+);
 
 /** Leaves every point where it stands. */
 const still: Draws = {
@@ -29,22 +32,23 @@ const still: Draws = {
   permutation: (count) => Int32Array.from({ length: count }, (_, i) => i),
 };
 
-test('the golden file has the course’s two sets and two of 33 points', () => {
+test('the golden files have the course’s two sets, two more of circles and two of moons', () => {
   expect(datasets.map(({ y, seed }) => [y.length, seed])).toEqual([
     [300, 1],
     [100, 2],
     [33, null],
     [33, 4],
+    [200, 0],
+    [33, null],
   ]);
 });
 
-describe.each(datasets)('$name', ({ args, seed, X, y, nextRandomSample }) => {
+describe.each(datasets)('$name', ({ generator, args, seed, X, y, nextRandomSample }) => {
   test('is scikit-learn’s', () => {
     const draws = seed === null ? still : numpyLegacy(seed);
-    const { train } = circles({ noise: args.noise ?? 0, factor: args.factor }).split(
-      { train: draws, test: still },
-      { train: args.nSamples, test: 1 },
-    );
+    const noise = args.noise ?? 0;
+    const dataset = generator === 'make_moons' ? moons({ noise }) : circles({ noise, factor: args.factor! });
+    const { train } = dataset.split({ train: draws, test: still }, { train: args.nSamples, test: 1 });
     expect([...train.labels]).toEqual(y);
     expect(train.inputs.length).toBe(2 * X.length);
     // sin, cos and ln are other libraries' there: 1e-14 (golden, `tolerance`)

@@ -12,6 +12,7 @@ const specs: readonly DatasetSpec[] = [
   ['circles', { noise: 0, factor: 0 }],
   ['xor', { noise: 1 }],
   ['gaussians', { distance: 0, std: 0.1 }],
+  ['spirals', { noise: 0.05 }],
 ];
 const counts = fc.record({ train: fc.integer({ min: 1, max: 60 }), test: fc.integer({ min: 1, max: 60 }) });
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
@@ -62,7 +63,7 @@ describe.each(specs.map((spec) => ({ spec })))('$spec', ({ spec }) => {
   });
 });
 
-describe.each(['circles', 'xor', 'gaussians'] as const)('%s', (id) => {
+describe.each(['circles', 'xor', 'gaussians', 'moons', 'spirals'] as const)('%s', (id) => {
   test('is balanced', () => {
     for (const count of [1, 33, 300]) {
       const { train } = datasetFrom(id).split(streams(3), { train: count, test: 1 });
@@ -102,13 +103,15 @@ test('the sign of the first coordinate is right for .977 of two Gaussians four a
 test.each<[unknown, string]>([
   [
     'circle',
-    'unknown dataset: circle (expected one of circles, xor, gaussians, digits; did you mean circles?)',
+    'unknown dataset: circle (expected one of circles, xor, gaussians, moons, spirals, digits, iris; did you mean circles?)',
   ],
   [{}, 'invalid dataset: {} (expected a name or [name, parameters])'],
   [['circles', { noise: -1 }], 'invalid noise: -1 (expected a number ≥ 0)'],
   [['circles', { factor: 1 }], 'invalid factor: 1 (expected a number from 0 to below 1)'],
   [['xor', { factor: 1 }], 'unknown parameter of xor: factor (expected noise)'],
   [['gaussians', { std: 'x' }], 'invalid std: "x" (expected a number ≥ 0)'],
+  [['moons', { factor: 0.5 }], 'unknown parameter of moons: factor (expected noise)'],
+  [['iris', { noise: 1 }], 'unknown parameter of iris: noise (expected no parameters)'],
   [['digits', { noise: 1 }], 'unknown parameter of digits: noise (expected no parameters)'],
 ])('%j is refused', (spec, message) => {
   expect(() => datasetFrom(spec)).toThrow(new RangeError(message));

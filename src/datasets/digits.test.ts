@@ -40,6 +40,8 @@ test('no image is in both parts, and all may be used', () => {
 
 test('more than there are is refused', () => {
   expect(() => digits().split(streams(0), { train: 1500, test: 298 })).toThrow(
-    new RangeError('invalid number of points: 1500 train and 298 test (expected at most 1797 together)'),
+    new RangeError(
+      'invalid number of points: 1500 train and 298 test (expected at most 1797 images together)',
+    ),
   );
 });

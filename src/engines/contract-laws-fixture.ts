@@ -154,7 +154,7 @@ function gradientByTraining({ engine, precision }: Party, { start, ...job }: Job
     precision === 'float32' ? tensors.map((tensor) => tensor.map(Math.fround)) : tensors;
   const from = { weights: held(start.weights), biases: held(start.biases) };
   const { final } = engine.train({ ...job, schedule, start: from });
-  const gradient = (kind: keyof Parameters) =>
+  const gradient = (kind: 'weights' | 'biases') =>
     from[kind].map((p, l) => p.map((value, j) => (value - final[kind][l]![j]!) / rate));
   return { weights: gradient('weights'), biases: gradient('biases') };
 }

@@ -147,6 +147,20 @@ function withEqualUnits(job: Job): Job {
   };
 }
 
+test.each(parties.filter(({ engine }) => !engine.branches))(
+  '$name refuses networks with residual branches, and says which engine has them',
+  ({ engine }) => {
+    const job = jobOf({ ...plain, widths: [3, 4, 5, 4, 2] });
+    const residual = { ...job, network: { ...job.network, residual: { branchLayers: 2 } } };
+    for (const refused of [() => engine.train(residual), () => engine.profile(residual)])
+      expect(refused).toThrow(
+        new RangeError(
+          `invalid network: residual branches (the ${engine.id} engine has plain networks only, the reference engine has both)`,
+        ),
+      );
+  },
+);
+
 test('the reference engine refuses a precision it does not have', () => {
   const job = jobOf(plain);
   expect(() => reference.train({ ...job, schedule: { ...job.schedule, precision: 'float32' } })).toThrow(

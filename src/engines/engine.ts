@@ -48,7 +48,7 @@ export interface LayerProfile {
   readonly biasGradientNorm: number;
   /** Share of units whose activation is 0 for every point. */
   readonly deadShare: number;
-  /** Share of hidden units whose slope f′(z) is below `saturatedSlope` for every point, dead ones included; 0 of the last layer. */
+  /** Share of hidden units whose slope f′(z) is below `saturatedSlope` for every point, dead ones included; 0 of a layer without activation. */
   readonly saturatedShare: number;
 }
 
@@ -70,6 +70,8 @@ export interface Engine {
   readonly id: string;
   /** What it computes in; the first is its own, in which it trains where a schedule asks for none. */
   readonly precisions: readonly [own: Precision, ...others: Precision[]];
+  /** Whether it runs networks with residual branches. */
+  readonly branches?: boolean;
   /** For people: what runs here and, where machines differ in that, why. */
   readonly about?: string;
   /** Names what the numbers depend on beside the code, where machines differ in that: no cache mixes two of them. */

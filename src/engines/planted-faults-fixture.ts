@@ -34,8 +34,8 @@ export const plantedFaults: Readonly<Record<EngineId, Readonly<Record<FaultName,
     },
     'a stale activation': {
       file: 'reference/pass.ts',
-      right: 'if (l < last) activate(',
-      wrong: 'if (l < last && pass.a[l]!.every((value) => value === 0)) activate(',
+      right: 'if (isActivated(network, l)) activate(',
+      wrong: 'if (isActivated(network, l) && pass.a[l]!.every((value) => value === 0)) activate(',
     },
   },
   fused: {

@@ -1,6 +1,6 @@
 import { activations } from '../network/activations.ts';
 import { unguardedCrossEntropy } from '../network/losses.ts';
-import type { Network, Parameters } from '../network/network.ts';
+import { isActivated, type Network, type Parameters } from '../network/network.ts';
 import { type Moments, type Profile, saturatedSlope, saturationDistance } from './engine.ts';
 
 /** A forward and a backward pass over all points; values of a layer are [units, count]. */
@@ -19,7 +19,8 @@ export interface PassValues {
 }
 
 /** What a pass shows of the network, whichever engine made it. */
-export function profileOf({ loss, activation }: Network, pass: PassValues): Profile {
+export function profileOf(network: Network, pass: PassValues): Profile {
+  const { loss, activation } = network;
   const last = pass.z.length - 1;
   const logits = pass.z[last]!;
   const { derivative } = activations[activation];
@@ -35,8 +36,9 @@ export function profileOf({ loss, activation }: Network, pass: PassValues): Prof
         weightGradientNorm: norm(pass.gradients.weights[l]!),
         biasGradientNorm: norm(pass.gradients.biases[l]!),
         deadShare: unitShare(a, pass.count, (value) => value === 0),
-        saturatedShare:
-          l === last ? 0 : unitShare(z, pass.count, (value) => derivative(value) < saturatedSlope),
+        saturatedShare: isActivated(network, l)
+          ? unitShare(z, pass.count, (value) => derivative(value) < saturatedSlope)
+          : 0,
       };
     }),
     saturatedShare: binary ? saturatedShare(logits) : 0,
@@ -55,7 +57,7 @@ function moments(values: Float64Array): Moments {
   return { mean: sum / values.length, meanSquare: squares / values.length };
 }
 
-const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const norm = (values: Float64Array) => Math.sqrt(moments(values).meanSquare * values.length);
 
 /** Share of units of which something holds at every point. values [units, count]. */
 function unitShare(values: Float64Array, count: number, holds: (value: number) => boolean): number {

@@ -25,8 +25,12 @@ export interface Recording {
 export interface Schedule {
   readonly optimizer: Optimizer;
   readonly learningRate: number;
-  /** Factors on the learning rate, one a layer. */
-  readonly layerRates?: { readonly weights: readonly number[]; readonly biases: readonly number[] };
+  /** Factors on the learning rate, one a layer, and one a branch for its multiplier. */
+  readonly layerRates?: {
+    readonly weights: readonly number[];
+    readonly biases: readonly number[];
+    readonly multipliers?: readonly number[];
+  };
   /** Points per step. */
   readonly batch: 'full' | number;
   readonly steps: number;

@@ -1,3 +1,4 @@
+import { largestOf } from './exact.ts';
 import { fans } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { finite, parameters } from './parameters.ts';
@@ -20,6 +21,12 @@ export function filledWith(value: number, described: Pick<Initializer, 'label' |
       variance: 0,
       support: [value, value],
       independent: true,
+      exact: {
+        measure: `largest distance of a weight from ${shortNumber(value)}`,
+        deviation: (weights) => largestOf(weights, (w) => Math.abs(w - value)),
+        atMost: 0,
+        scale: Math.abs(value),
+      },
     }),
     draw(_, shape) {
       const { fanIn, fanOut } = fans(shape);

@@ -1,3 +1,4 @@
+import { largestOf } from './exact.ts';
 import { fans } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { finite, parameters } from './parameters.ts';
@@ -22,6 +23,15 @@ export function identity(given: { readonly gain?: number } = {}): Initializer {
         variance: gain * gain * share * (1 - share),
         support: [Math.min(0, gain), Math.max(0, gain)],
         independent: false,
+        exact: {
+          measure: `largest entry of W − ${gain === 1 ? 'I' : `${shortNumber(gain)} I`}`,
+          deviation: (weights) =>
+            largestOf(weights, (w, i) =>
+              Math.abs(w - (i % (fanIn + 1) === 0 && i < fanIn * fanIn ? gain : 0)),
+            ),
+          atMost: 0,
+          scale: Math.abs(gain),
+        },
       };
     },
     draw(_, shape) {

@@ -14,6 +14,18 @@ export interface Law {
   readonly independent: boolean;
   /** P(weight ≤ x). Absent for laws that draw nothing (constant, identity). */
   readonly cdf?: (x: number) => number;
+  /** What holds of every matrix drawn, beside the distribution of its entries. */
+  readonly exact?: ExactLaw;
+}
+
+export interface ExactLaw {
+  /** What `deviation` measures, e.g. "largest entry of WᵀW − I". */
+  readonly measure: string;
+  deviation(weights: ArrayLike<number>): number;
+  /** The largest deviation allowed in float64. */
+  readonly atMost: number;
+  /** What the deviation grows with: a value rounded to a relative precision is off by so much times that. */
+  readonly scale: number;
 }
 
 /** Draws the starting weights of one layer. */

@@ -89,7 +89,7 @@ describe('200 layers of 64', () => {
   }
 
   function distance(job: Job): number {
-    return readOff(measurementFrom(['layer-law-distance']), { job, engine: reference })!;
+    return readOff(measurementFrom(['layer-law-distance', { scale: 2 }]), { job, engine: reference })!;
   }
 });
 
@@ -116,7 +116,7 @@ describe('a signal that is gone', () => {
     test: { count: 1, features: 1, inputs: Float64Array.of(1), labels: Int32Array.of(1) },
   });
   const read = (given: Job) =>
-    readOff(measurementFrom(['layer-law-distance']), { job: given, engine: reference });
+    readOff(measurementFrom(['layer-law-distance', { scale: 2 }]), { job: given, engine: reference });
 
   test('counts as no growth', () => {
     // Both ratios are at the law's atom or below: F(0) = ¼ for the first layer, 0 for the layer after a dead one.

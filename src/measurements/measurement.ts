@@ -37,8 +37,21 @@ export interface Replicate {
   readonly trajectory?: Trajectory;
 }
 
-export function readOff(measurement: Measurement, { job, engine, trajectory }: Replicate): number | null {
-  if (measurement.reads === 'start') return measurement.read(engine.profile(job), job);
-  if (!trajectory) throw new Error(`missing trajectory: ${measurement.label} is read off a training run`);
-  return measurement.read(trajectory, job);
+/** Each measurement of a replicate, in order; the network is looked at once for all of them. */
+export function readAll(
+  measurements: readonly Measurement[],
+  { job, engine, trajectory }: Replicate,
+): (number | null)[] {
+  let profile: Profile | undefined;
+  return measurements.map((measurement) => {
+    if (measurement.reads === 'start') {
+      profile ??= engine.profile(job);
+      return measurement.read(profile, job);
+    }
+    if (!trajectory) throw new Error(`missing trajectory: ${measurement.label} is read off a training run`);
+    return measurement.read(trajectory, job);
+  });
 }
+
+export const readOff = (measurement: Measurement, replicate: Replicate): number | null =>
+  readAll([measurement], replicate)[0]!;

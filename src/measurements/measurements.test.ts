@@ -207,6 +207,52 @@ const examples: Record<MeasurementId, readonly Example[]> = {
       scale: 'linear',
     },
   ],
+  'born-dead': [
+    {
+      spec: ['born-dead'],
+      value: 0,
+      label: 'share of networks born dead',
+      better: 'lower',
+      scale: 'linear',
+    },
+  ],
+  'input-share': [
+    {
+      spec: ['input-share', { layer: 2 }],
+      value: 0,
+      label: 'share of the pre-activations of layer 2 that differs between inputs',
+      better: 'higher',
+      scale: 'log',
+    },
+  ],
+  // Mean squares .5, 1.5, 7: factors 3 and 14/3.
+  'layer-growth': [
+    {
+      spec: ['layer-growth', { of: 'activation', from: 1, to: 3, average: 'geometric' }],
+      value: Math.sqrt(14),
+      label: 'growth a layer of the mean square of the activations, layer 1 to 3',
+      better: 'higher',
+      scale: 'log',
+    },
+    {
+      spec: ['layer-growth', { of: 'activation', from: 1, to: 3, average: 'square' }],
+      value: (9 + (14 / 3) ** 2) / 2,
+      label: 'mean squared growth a layer of the mean square of the activations, layer 1 to 3',
+      better: 'higher',
+      scale: 'log',
+    },
+  ],
+  'tied-layers': [
+    {
+      spec: ['tied-layers'],
+      value: 0,
+      label: 'largest correlation between the weights of two layers',
+      better: 'lower',
+      scale: 'linear',
+    },
+  ],
+  // The network of these examples has no square layer: singular-value.test.ts reads others.
+  'singular-value': [],
   'gradient-norm': [
     {
       spec: ['gradient-norm', { layer: 3 }],
@@ -219,11 +265,21 @@ const examples: Record<MeasurementId, readonly Example[]> = {
   // Ratios 1 of 4 units and 3 of 2, through the laws of χ² in closed form: .6336… and .9026; farthest at the first.
   'layer-law-distance': [
     {
-      spec: ['layer-law-distance'],
+      spec: ['layer-law-distance', { scale: 2 }],
       value: 0.6336338015339875,
       label: 'distance of the layers’ growth from He’s law',
       better: 'lower',
       scale: 'linear',
+    },
+  ],
+  // Zero weights answer 0, the final ones no more than their last bias.
+  'output-change': [
+    {
+      spec: ['output-change'],
+      value: 9,
+      label: 'change of the outputs by training',
+      better: 'lower',
+      scale: 'log',
     },
   ],
   'output-saturation': [
@@ -350,6 +406,7 @@ describe('what the schedule must record', () => {
     [['accuracy', { of: 'test', step: 20 }], stopping, 'the accuracy after 20 steps'],
     [['cost-at', { step: 30 }], stopping, 'the cost at step 30'],
     [['unit-difference'], stopping, 'the end of training'],
+    [['output-change'], stopping, 'the end of training'],
     [['steps-to-cost', { cost: 0.1 }], stopping, undefined],
   ])('%j with %j: %s', (spec, record, sentence) => {
     expect(missing(spec, record)).toBe(sentence);

@@ -7,9 +7,11 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBench } from '../results/bench.ts';
+import { readHistory } from '../results/history.ts';
+import { readMaps } from '../results/maps.ts';
 import { readResults } from '../results/results-file.ts';
 import { serve, startBrowser, visitAll } from './browser-fixture.ts';
-import { hostileBench, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { writeSite } from './site.ts';
 
 // The report in a real browser: the one that the run before these checks has written, and one whose every text is hostile.
@@ -30,8 +32,10 @@ const servers: Server[] = [];
 const origins = new Map<string, string>();
 
 beforeAll(async () => {
-  await writeSite(hostileResults, spoilt, hostileBench);
-  await writeSite(results, again, bench, true);
+  await writeSite(hostileResults, spoilt, { bench: hostileBench, maps: hostileMaps });
+  const maps = readMaps(resolve('experiments/maps.json'));
+  const history = readHistory(join(latest, 'history.jsonl'));
+  await writeSite(results, again, { bench, maps, history, singleFile: true });
   for (const folder of [latest, spoilt]) {
     const { origin, server } = await serve(folder);
     servers.push(server);

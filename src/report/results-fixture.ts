@@ -1,3 +1,4 @@
+import { mapEvidence } from '../results/maps-fixture.ts';
 import {
   type ClaimResult,
   type Control,
@@ -147,6 +148,17 @@ export const fixtureClaims: ClaimResult[] = [
     status: 'failed',
     ...described('seed/one-seed-proves-little', 'One seed’s accuracy says little under × 10'),
     error: 'unknown measure: spread',
+  },
+  {
+    ...usually('maps/born-dead', 'More depth, more dead'),
+    finding: 'It holds in 3 of 12 cells and is refuted in 6; 3 are left open.',
+    evidence: mapEvidence,
+    controls: [control('biased-coin')],
+  },
+  {
+    status: 'not-run',
+    ...described('maps/he-fastest-of-all', 'Whether He is faster depends on width and depth'),
+    reason: 'runs at --size deep only',
   },
   {
     ...usually('oddments/other', 'A claim of a topic that the report has never heard of'),

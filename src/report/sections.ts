@@ -1,17 +1,27 @@
 import type { Bench } from '../results/bench.ts';
+import { changesSince } from '../results/changes.ts';
+import { type HistoryLine, historyLineOf, trails } from '../results/history.ts';
+import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
 import { initializerPages } from './pages/initializers.ts';
+import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
+import { runsPage } from './pages/runs.ts';
+import { tensorflowPages } from './pages/tensorflow.ts';
 
 /** All that a report is made from. */
 export interface Recorded {
   readonly results: Results;
   /** Null where nothing was timed. */
   readonly bench: Bench | null;
+  /** The runs before this one. */
+  readonly former: readonly HistoryLine[];
+  /** Maps of an earlier, deeper run; null where none were kept. */
+  readonly maps: KeptMaps | null;
 }
 
 /** Pages that belong together. The navigation leads to the first of them; without pages there is no way to it. */
@@ -24,12 +34,26 @@ interface Section {
 const sections: readonly Section[] = [
   {
     label: 'Claims',
-    pages: ({ results }) => [boardPage(results), ...results.claims.map((claim) => claimPage(claim, results))],
+    pages: claimPages,
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
   { label: 'Initializers', pages: ({ results }) => initializerPages(results) },
+  { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
+  { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
+  {
+    label: 'Runs',
+    pages: ({ results, former }) => [runsPage(results, [...former, historyLineOf(results)])],
+  },
 ];
+
+function claimPages({ results, former, maps }: Recorded): Page[] {
+  const trailOf = trails([...former, historyLineOf(results)]);
+  return [
+    boardPage(results, changesSince(former, results)),
+    ...results.claims.map((claim) => claimPage(claim, results, trailOf.get(claim.id) ?? [], maps)),
+  ];
+}
 
 export interface MadeSection {
   readonly label: string;

@@ -4,8 +4,9 @@ import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Bench } from '../results/bench.ts';
 import { exampleBench } from '../results/bench-fixture.ts';
+import { exampleMaps } from '../results/maps-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
-import { hostileBench, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { courseClaim, fixtureResults } from './results-fixture.ts';
 import { writeSite } from './site.ts';
 
@@ -14,10 +15,15 @@ type Site = ReadonlyMap<string, string>;
 const directories: string[] = [];
 let site: Site;
 
-async function written(results: Results, into?: string, bench: Bench | null = exampleBench): Promise<Site> {
+async function written(
+  results: Results,
+  into?: string,
+  bench: Bench | null = exampleBench,
+  maps = exampleMaps,
+): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory, bench);
+  await writeSite(results, directory, { bench, maps });
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -37,19 +43,19 @@ afterAll(async () => {
   for (const directory of directories) await rm(directory, { recursive: true, force: true });
 });
 
-test('each claim has its page, its model and its record, beside the board, the course and the methods', () => {
+test('each claim has its page, its model and its record, beside the board, the course, the maps and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
   const initializers = ['initializers', 'initializers/he', 'initializers/zeros'];
-  const expected = [...claims, ...initializers, 'index', 'course', 'methods'].flatMap((path) => [
-    `${path}.html`,
-    `${path}.json`,
-  ]);
+  const expected = [...claims, ...initializers, 'index', 'course', 'maps', 'methods', 'runs'].flatMap(
+    (path) => [`${path}.html`, `${path}.json`],
+  );
   expected.push(
     ...claims.map((path) => `${path}.record.json`),
     'style.css',
     'site.js',
     'bench.json',
     'site-files.json',
+    ...['junit.xml', 'summary.md', 'badge.json', 'badge.svg', 'results.schema.json'],
   );
   expect([...site.keys()].sort()).toEqual(expected.sort());
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
@@ -110,7 +116,7 @@ test('pages ask no other host for anything, and run and style nothing inline', (
 });
 
 test('what results say is shown as text, whatever it says', async () => {
-  const pages = pagesOf(await written(hostileResults, undefined, hostileBench));
+  const pages = pagesOf(await written(hostileResults, undefined, hostileBench, hostileMaps));
   for (const [path, html] of pages) {
     expect(html.match(/<script(?! type="application\/json")/g), path).toHaveLength(1);
     expect(html, path).not.toMatch(/<img|<[^>]* onerror=|href="javascript:/i);
@@ -184,7 +190,7 @@ test('the page on methods shows a bench and its data, and without one says how t
 test('on demand the whole report is one file that asks for no other', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'report-'));
   directories.push(directory);
-  await writeSite(fixtureResults, directory, exampleBench, true);
+  await writeSite(fixtureResults, directory, { bench: exampleBench, singleFile: true });
   const html = await readFile(join(directory, 'report.html'), 'utf8');
   for (const { statement } of fixtureResults.claims) expect(html).toContain(statement);
   const ids = [...html.matchAll(/<[^>]* id="([^"]*)"/g)].map(([, id]) => id);

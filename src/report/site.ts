@@ -1,25 +1,44 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
+import { type HistoryLine, runsBefore } from '../results/history.ts';
+import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
+import { otherFormats } from './formats/other-formats.ts';
 import { type Page, recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { singleFile } from './single-file.ts';
 import { pageContent, pageHtml, script, stylesheet } from './templates.ts';
 
+/** What a report shows besides the run. */
+export interface Beside {
+  readonly bench: Bench | null;
+  /** Maps of an earlier, deeper run. */
+  readonly maps: KeptMaps | null;
+  /** Of all runs; this one's own line and what follows it count for nothing. */
+  readonly history: readonly HistoryLine[];
+  /** Where the report will stand on the web, for links from elsewhere. */
+  readonly address: string | null;
+  /** Whether all of it is written as one file, too. */
+  readonly singleFile: boolean;
+}
+
+const nothing: Beside = { bench: null, maps: null, history: [], address: null, singleFile: false };
+
 /**
- * Writes the report of a run, and of a bench where there was one: static pages that open from disk and ask no host for
- * anything; on demand all of it as one file, too.
+ * Writes the report of a run: static pages that open from disk and ask no host for anything; on demand all of it as one
+ * file, too.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
  */
 export async function writeSite(
   results: Results,
   directory: string,
-  bench: Bench | null = null,
-  inOneFile = false,
+  beside: Partial<Beside> = {},
 ): Promise<void> {
-  const files = await siteFiles({ results, bench }, inOneFile);
+  const { history, address, singleFile: inOneFile, ...shown } = { ...nothing, ...beside };
+  const recorded = { results, ...shown, former: runsBefore(history, results.run) };
+  const files = await siteFiles(recorded, address, inOneFile);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -29,7 +48,11 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(recorded: Recorded, inOneFile: boolean): Promise<Map<string, string>> {
+async function siteFiles(
+  recorded: Recorded,
+  address: string | null,
+  inOneFile: boolean,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>([
     ['style.css', stylesheet()],
     ['site.js', script()],
@@ -44,6 +67,7 @@ async function siteFiles(recorded: Recorded, inOneFile: boolean): Promise<Map<st
   const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
+  for (const [path, content] of otherFormats(recorded, address)) add(path, content);
   const contents = new Map<Page, string>();
   for (const page of [...others, board!]) {
     const content = await pageContent(page);
@@ -74,7 +98,7 @@ async function listedFiles(directory: string): Promise<string[]> {
   const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
   const paths: unknown = JSON.parse(text);
   // A list from elsewhere must not lead out of the site.
-  const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record)?\.(?:html|json|css|js)$/;
+  const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|js|svg|md|xml)$/;
   return Array.isArray(paths)
     ? paths.filter((path): path is string => typeof path === 'string' && own.test(path))
     : [];

@@ -32,7 +32,7 @@ const asset = (name: string): string => readFileSync(new URL(`./templates/${name
 
 const handlebars = Handlebars.create();
 
-for (const name of ['verdict', 'table', 'chart'])
+for (const name of ['verdict', 'table', 'chart', 'changed'])
   handlebars.registerPartial(name, asset(`${name}.partial.hbs`));
 
 handlebars.registerHelper({

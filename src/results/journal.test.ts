@@ -20,6 +20,7 @@ const head: JournalHeader = {
   size: 'standard',
   engine: 'reference',
   code: '0123456789abcdef',
+  shard: 'all',
   startedAt: '2026-11-23T10:20:30.000Z',
 };
 
@@ -103,6 +104,7 @@ describe('a journal that is resumed', () => {
     ['seed', { seed: 2 }, '1, now 2'],
     ['size', { size: 'deep' }, 'standard, now deep'],
     ['engine', { engine: 'fused' }, 'reference, now fused'],
+    ['shard', { shard: '1/2' }, 'all, now 1/2'],
     ['code', { code: 'fedcba9876543210' }, '0123456789abcdef, now fedcba9876543210'],
   ])('is refused for another %s', (name, change, both) => {
     write(...claims);

@@ -11,6 +11,8 @@ const header = z.strictObject({
   engine: z.string(),
   /** Hash of the claims and of the code that runs them. */
   code: z.string(),
+  /** Which part of the claims: `all`, or `2/3`. */
+  shard: z.string(),
   startedAt: z.string(),
 });
 
@@ -48,7 +50,7 @@ export function resumeJournal(path: string, head: JournalHeader): Journal {
     throw new ResultsError(
       `invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`,
     );
-  for (const name of ['seed', 'size', 'engine', 'code'] as const)
+  for (const name of ['seed', 'size', 'engine', 'code', 'shard'] as const)
     if (earlier.data[name] !== head[name])
       throw new ResultsError(
         `cannot resume: the run in ${path} had another ${name} (${earlier.data[name]}, now ${head[name]}); leave --resume out to start anew`,

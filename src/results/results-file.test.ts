@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ResultsError, readResults, writeResults } from './results-file.ts';
 import { example } from './results-fixture.ts';
-import { results } from './schema.ts';
+import { results, resultsVersion } from './schema.ts';
 import { writeWhole } from './write-file.ts';
 
 let folder: string;
@@ -52,13 +52,13 @@ describe('a file that is not what it should be is refused in one sentence', () =
   test.each<[string, string, string | RegExp]>([
     [
       'of a newer version',
-      damaged(['version'], 2),
-      'is of version 2 (this initproof reads version 1; make it again with initproof run)',
+      damaged(['version'], 99),
+      `is of version 99 (this initproof reads version ${resultsVersion}; make it again with initproof run)`,
     ],
     [
       'of a version in words',
       damaged(['version'], '1'),
-      'is of version "1" (this initproof reads version 1; make it again with initproof run)',
+      `is of version "1" (this initproof reads version ${resultsVersion}; make it again with initproof run)`,
     ],
     [
       'without a version',
@@ -192,7 +192,7 @@ describe('the published JSON Schema', () => {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'object',
       required: ['version', 'run', 'claims'],
-      properties: { version: { const: 1 } },
+      properties: { version: { const: resultsVersion } },
       additionalProperties: false,
     });
     expect(schema.properties.run.required).toEqual(Object.keys(example.run));

@@ -151,6 +151,82 @@ const runsEvidence = z.strictObject({
   costTolerance: z.number(),
 });
 
+const axis = z.strictObject({
+  /** With its unit: "hidden units a layer". */
+  label: text,
+  values: z.array(z.number()).min(1),
+});
+
+/** A `mapped` claim: one question at every place of a grid, each decided by itself. */
+export const mapEvidence = z.strictObject({
+  kind: z.literal('map'),
+  /** What a score of 1 means. */
+  score: text,
+  cut: z.number(),
+  side: z.enum(['above', 'below']),
+  /** Keys at most in a cell. */
+  cap: z.number().int(),
+  /** Error of one cell: the map's share of the budget divided among its cells. */
+  alpha: z.number(),
+  x: axis,
+  y: axis,
+  /** Row by row, from the first value of y. */
+  cells: z.array(
+    z.strictObject({
+      x: z.number(),
+      y: z.number(),
+      verdict,
+      /** The verdict on record for the cell; null where it is left open. */
+      expected: z.enum(['holds', 'refuted']).nullable(),
+      keys: z.number().int(),
+      mean: z.number(),
+      bounds: interval,
+      /** What a formula says of the mean. */
+      due: z.number().nullable(),
+    }),
+  ),
+});
+
+/** A `law` claim: what a subject draws against what is promised of it. */
+const lawEvidence = z.strictObject({
+  kind: z.literal('law'),
+  /** Who draws, for people. */
+  subject: text,
+  /** A program of a few lines that shows the same without this project. */
+  script: text.nullable(),
+  /** Shapes and seeds drawn. */
+  cases: z.number().int(),
+  /** What is asked of every case, and how many break it. */
+  checks: z.array(
+    z.strictObject({
+      name: text,
+      cases: z.number().int(),
+      breaches: z.number().int(),
+      example: text.nullable(),
+    }),
+  ),
+  /** Numbers that are independent and uniform where the law is kept; empty where nothing is drawn. */
+  pools: z.array(
+    z.strictObject({
+      name: text,
+      unit: z.enum(['weight', 'pair']),
+      count: z.number().int(),
+      /** Kolmogorov's distance to uniform; beyond `band` the law is rejected. */
+      distance: z.number(),
+      band: z.number(),
+      /** The smallest distance that is rejected with probability 1 − `missed`. */
+      caught: z.number(),
+      /** Share of the numbers at or below u, less u, at even steps of u from 0 to 1. */
+      curve: z.array(z.number()),
+    }),
+  ),
+  /** Of all weights, in promised standard deviations from the promised mean; null where nothing varies. */
+  moments: z.strictObject({ count: z.number().int(), mean: number, deviation: number }).nullable(),
+  /** The probability, at most, of rejecting a law that is kept, all pools together. */
+  alpha: z.number(),
+  missed: z.number(),
+});
+
 const described = {
   id: text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/),
   statement: text,
@@ -160,6 +236,8 @@ const described = {
   /** The claim's own words on what it does and does not say, for its page; may be empty. */
   note: text,
   setting: z.strictObject({ sentence: text, data: z.json() }),
+  /** The engine that the claim names; absent where it is run by the run's own. */
+  engine: text.optional(),
   replay: text,
 };
 
@@ -169,7 +247,13 @@ const ranClaim = z.strictObject({
   verdict,
   /** The verdict as a sentence made from its numbers. */
   finding: text,
-  evidence: z.discriminatedUnion('kind', [casesEvidence, scoresEvidence, runsEvidence]),
+  evidence: z.discriminatedUnion('kind', [
+    casesEvidence,
+    scoresEvidence,
+    runsEvidence,
+    mapEvidence,
+    lawEvidence,
+  ]),
   controls: z.array(control),
   /** Whether the claim has to be decided in this run: on the default keys, not in a quick run. */
   gated: z.boolean(),
@@ -205,6 +289,12 @@ export const runMetadata = z.strictObject({
   startedAt: text,
   durationMs: z.number(),
   command: text,
+  /** Hash of the claims and of the code that runs them. */
+  code: text.optional(),
+  /** Hash of the code that draws, trains and measures: what a claim's evidence over several runs rests on. */
+  lawCode: text.optional(),
+  /** Which part of the claims this run was asked for, where they were split over machines. */
+  shard: z.strictObject({ index: z.number().int(), count: z.number().int() }).optional(),
   /** False when the run was interrupted: claims may be missing. */
   complete: z.boolean(),
   versions: z.strictObject({ initproof: text, node: text, vitest: text }),
@@ -269,7 +359,9 @@ export type Control = z.infer<typeof control>;
 export type CasesEvidence = z.infer<typeof casesEvidence>;
 export type ScoresEvidence = z.infer<typeof scoresEvidence>;
 export type RunsEvidence = z.infer<typeof runsEvidence>;
-export type Evidence = CasesEvidence | ScoresEvidence | RunsEvidence;
+export type LawEvidence = z.infer<typeof lawEvidence>;
+export type MapEvidence = z.infer<typeof mapEvidence>;
+export type Evidence = CasesEvidence | ScoresEvidence | RunsEvidence | MapEvidence | LawEvidence;
 export type ArmRecord = z.infer<typeof arm>;
 export type MeasureRecord = z.infer<typeof measure>;
 export type ClaimResult = z.infer<typeof claimResult>;

@@ -1,13 +1,19 @@
 import type { Schedule } from '../engines/schedule.ts';
 import { type InitializerSpec, initializerFrom, initializerLabel } from '../initializers/spec.ts';
-import type { Network, Parameters } from '../network/network.ts';
+import { branchCount, type Network, type Parameters, type Place, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
+import type { Setting } from './setting.ts';
 
 /** How a run is started, and what differs from the setting it is made in. */
 export interface Arm {
   readonly init: InitializerSpec;
   /** Zeros when absent. */
   readonly biases?: InitializerSpec;
+  /** Where the weights of a place start otherwise. */
+  readonly places?: Readonly<Partial<Record<Place, InitializerSpec>>>;
+  /** What learnt multipliers of branches start at; ones when absent. */
+  readonly multipliers?: InitializerSpec;
+  readonly network?: Partial<Network>;
   readonly schedule?: Partial<Schedule>;
   /** For people; the initializer's own label when absent. */
   readonly label?: string;
@@ -22,20 +28,37 @@ export function armFrom(spec: ArmSpec): Arm {
 
 export const armLabel = (arm: Arm): string => arm.label ?? initializerLabel(arm.init);
 
+/** The setting an arm runs in. */
+export const settingOf = (setting: Setting, { network, schedule }: Arm): Setting => ({
+  ...setting,
+  network: { ...setting.network, ...network },
+  schedule: { ...setting.schedule, ...schedule },
+});
+
 /** Where the numbers of each layer come from; layers count from 1. */
 export interface LayerDraws {
   weights(layer: number): Draws;
   biases(layer: number): Draws;
+  /** Of the multiplier of a branch; branches count from 1. */
+  multipliers(branch: number): Draws;
 }
 
 /** The parameters that training starts from: weights [fanOut, fanIn] a layer, biases [fanOut]. */
 export function startingParameters(network: Network, arm: Arm, draws: LayerDraws): Parameters {
-  const weights = initializerFrom(arm.init);
+  const weights = (layer: number) => initializerFrom(arm.places?.[placeOf(network, layer - 1)] ?? arm.init);
   const biases = initializerFrom(arm.biases ?? 'zeros');
-  const { widths } = network;
+  const { widths, residual } = network;
   const layers = widths.slice(1).map((fanOut, l) => ({ fanOut, fanIn: widths[l]!, layer: l + 1 }));
   return {
-    weights: layers.map(({ fanOut, fanIn, layer }) => weights.draw(draws.weights(layer), [fanOut, fanIn])),
+    weights: layers.map(({ fanOut, fanIn, layer }) =>
+      weights(layer).draw(draws.weights(layer), [fanOut, fanIn]),
+    ),
     biases: layers.map(({ fanOut, layer }) => biases.draw(draws.biases(layer), [fanOut, 1])),
+    ...(residual?.multipliers && { multipliers: multipliersOf(network, arm, draws) }),
   };
+}
+
+function multipliersOf(network: Network, { multipliers = 'ones' }: Arm, draws: LayerDraws): Float64Array[] {
+  const { draw } = initializerFrom(multipliers);
+  return Array.from({ length: branchCount(network) }, (_, k) => draw(draws.multipliers(k + 1), [1, 1]));
 }

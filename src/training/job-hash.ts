@@ -8,7 +8,8 @@ export function jobHash({ network, schedule, start, train, test, order }: Job): 
   const hash = createHash('sha256').update(
     canonicalJson({ network, schedule, train: shapeOf(train), test: shapeOf(test) }),
   );
-  const arrays = [...start.weights, ...start.biases, ...pointArrays(train), ...pointArrays(test), order];
+  const { weights, biases, multipliers = [] } = start;
+  const arrays = [...weights, ...biases, ...multipliers, ...pointArrays(train), ...pointArrays(test), order];
   for (const array of arrays) {
     hash.update(`|${array?.length ?? 'none'}|`);
     if (array) hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));

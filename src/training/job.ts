@@ -4,7 +4,7 @@ import type { Schedule } from '../engines/schedule.ts';
 import type { Draws } from '../random/draws.ts';
 import { type Key, rootKey } from '../random/key.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
-import { type Arm, type LayerDraws, startingParameters } from './arm.ts';
+import { type Arm, type LayerDraws, settingOf, startingParameters } from './arm.ts';
 import { type Data, type Setting, settingHash } from './setting.ts';
 
 /**
@@ -17,11 +17,11 @@ export function replicateKey(seed: number, setting: Setting, index: number): Key
 
 /** The training run of an arm under a replicate's key. */
 export function jobFor(setting: Setting, arm: Arm, key: Key): Job {
-  const schedule = { ...setting.schedule, ...arm.schedule };
-  const points = pointsFor(setting.data, key);
-  const start = startingParameters(setting.network, arm, layerDraws(key));
+  const { network, data, schedule } = settingOf(setting, arm);
+  const points = pointsFor(data, key);
+  const start = startingParameters(network, arm, layerDraws(key));
   const order = batchOrder(schedule, points.train.count, key.child('batches'));
-  return { network: setting.network, schedule, start, ...points, ...(order && { order }) };
+  return { network, schedule, start, ...points, ...(order && { order }) };
 }
 
 /** Each layer of a key draws from a stream of its own. */
@@ -29,12 +29,13 @@ export function layerDraws(key: Key): LayerDraws {
   return {
     weights: (layer) => key.child(`layer-${layer}`).draws(),
     biases: (layer) => key.child(`biases-${layer}`).draws(),
+    multipliers: (branch) => key.child(`multiplier-${branch}`).draws(),
   };
 }
 
 /** All layers share one stateful stream in turn, as in the course's notebook. */
 export function sharedDraws(stream: Draws): LayerDraws {
-  return { weights: () => stream, biases: () => stream };
+  return { weights: () => stream, biases: () => stream, multipliers: () => stream };
 }
 
 function pointsFor({ dataset, train, test, seeds }: Data, key: Key) {

@@ -4,6 +4,7 @@ import { describeClaim } from '../claims/describe-claim.ts';
 import { runClaim } from '../claims/run-claim.ts';
 import { lacking } from '../engines/precision.ts';
 import { breach, standing } from '../results/standing.ts';
+import type { Setting } from '../training/setting.ts';
 import { defaults, worldFrom } from './provided.ts';
 import { ranClaim } from './ran-claim.ts';
 
@@ -21,12 +22,20 @@ export function claim(definition: Claim): void {
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();
-    const world = await worldFrom(provided);
-    const lack = definition.kind !== 'always' && lacking(world.engine, definition.setting.schedule);
-    if (lack) skip(`asks for ${definition.setting.schedule.precision}: ${lack}`);
+    const world = await worldFrom({ ...provided, engine: description.engine ?? provided.engine });
+    const setting = settingOf(definition);
+    const lack = setting && lacking(world.engine, setting);
+    if (lack) skip(`asks for ${lack.asked}: ${lack.why}`);
     const outcome = await runClaim(definition, world);
     const result = ranClaim(description, provided, outcome, performance.now() - started);
     task.meta.result = result;
     if (standing(result) === 'breaks') throw new Error(breach(result));
   });
+}
+
+/** Exact claims bring runs of their own, and laws none; the cells of a map ask for the same of an engine. */
+function settingOf(definition: Claim): Setting | undefined {
+  const { setting } =
+    definition.kind === 'mapped' ? definition.cells[0]! : 'setting' in definition ? definition : {};
+  return setting;
 }

@@ -3,14 +3,17 @@ import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { defaults, type Provided } from './provided.ts';
 
-type Described = Pick<ClaimResult, 'id' | 'statement' | 'source' | 'record' | 'note' | 'setting' | 'replay'>;
+type Described = Pick<
+  ClaimResult,
+  'id' | 'statement' | 'source' | 'record' | 'note' | 'setting' | 'engine' | 'replay'
+>;
 
 /** What the command that repeats a claim must say. */
 export type Settings = Pick<Provided, 'seed' | 'size' | 'engine'>;
 
 /** The part of a claim's record that is known before it has run. */
 export function described(
-  { id, statement, source, record, note, setting }: ClaimDescription,
+  { id, statement, source, record, note, setting, engine: named }: ClaimDescription,
   { seed, size, engine }: Settings,
   replay: { readonly seed: number; readonly path: string } | null = null,
 ): Described {
@@ -28,6 +31,7 @@ export function described(
     record,
     note,
     setting: { sentence: setting.sentence, data },
+    ...(named !== null && { engine: named }),
     replay: ['npx initproof replay', id, ...options].join(' '),
   };
 }

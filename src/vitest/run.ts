@@ -83,6 +83,10 @@ function options(root: string) {
 export const beginningWith = (starts: readonly string[]): RegExp | null =>
   starts.length > 0 ? new RegExp(`^(?:${starts.map(escapeRegExp).join('|')})`) : null;
 
-export const exactly = (id: string): RegExp => new RegExp(`^${escapeRegExp(id)}$`);
+export const exactly = (id: string): RegExp => oneOf([id]);
+
+/** None matches where there are no ids. */
+export const oneOf = (ids: readonly string[]): RegExp =>
+  new RegExp(`^(?:${ids.map(escapeRegExp).join('|')})$`);
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -165,8 +165,12 @@ export function layOut(job: Job, precision: Precision, memory: KernelMemory): La
     }),
     values(of, layer) {
       const address = new Int32Array(arena.bytes(), get(of), layers)[layer]!;
-      const padded = room.copy(address, widths[layer + 1]! * perRow);
-      return padded.filter((_, i) => i % perRow < batch.count);
+      const units = widths[layer + 1]!;
+      const padded = room.copy(address, units * perRow);
+      const values = new Float64Array(units * batch.count);
+      for (let i = 0; i < units; i++)
+        values.set(padded.subarray(i * perRow, i * perRow + batch.count), i * batch.count);
+      return values;
     },
     int32: (address, length) => new Int32Array(arena.bytes(), address, length).slice(),
     float64: (address, length) => new Float64Array(arena.bytes(), address, length).slice(),
@@ -195,7 +199,7 @@ function numbersIn(arena: Arena, size: 4 | 8) {
         view(address + k * perRow * size, count).set(values.subarray(k * count, (k + 1) * count));
       return address;
     },
-    copy: (address: number, length: number): Float64Array => Float64Array.from(view(address, length)),
+    copy: (address: number, length: number): Float64Array => new Float64Array(view(address, length)),
   };
 }
 

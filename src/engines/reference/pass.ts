@@ -1,7 +1,8 @@
 import type { Points } from '../../datasets/dataset.ts';
 import { activations } from '../../network/activations.ts';
 import { losses, unguardedCrossEntropy } from '../../network/losses.ts';
-import type { Network, Parameters } from '../../network/network.ts';
+import { isActivated, type Network, type Parameters, startsBranch } from '../../network/network.ts';
+import { addBranch, enterBranch, leaveBranch } from './branch.ts';
 import { affine, inputGradient, weightGradient } from './dense.ts';
 import { activate, timesSlope } from './elementwise.ts';
 
@@ -20,11 +21,14 @@ export interface Pass {
   readonly z: readonly Float64Array[];
   readonly a: readonly Float64Array[];
   readonly delta: readonly Float64Array[];
+  /** The gradient that goes past a branch, [width, count]; empty where there are none. */
+  readonly past: Float64Array;
 }
 
 export function createPass(network: Network, count: number): Pass {
   const layers = () => network.widths.slice(1).map((width) => new Float64Array(width * count));
-  return { count, z: layers(), a: layers(), delta: layers() };
+  const past = new Float64Array(network.residual ? network.widths[1]! * count : 0);
+  return { count, z: layers(), a: layers(), delta: layers(), past };
 }
 
 /** All points, or those listed, laid out for the engine. */
@@ -52,13 +56,21 @@ function targetsOf(network: Network, points: Points, count: number, at: (s: numb
 }
 
 /** z₁ = W₁ x + b₁, a₁ = f(z₁), … ; the last layer's z are the logits. */
-export function forward(network: Network, { weights, biases }: Parameters, batch: Batch, pass: Pass): void {
+export function forward(network: Network, parameters: Parameters, batch: Batch, pass: Pass): void {
+  const { weights, biases } = parameters;
   const activation = activations[network.activation];
   const last = weights.length - 1;
   for (let l = 0; l <= last; l++) {
     const z = pass.z[l]!;
     affine(weights[l]!, biases[l]!, l === 0 ? batch.inputs : pass.a[l - 1]!, z, pass.count);
-    if (l < last) activate(activation, z, pass.a[l]!);
+    if (isActivated(network, l)) activate(activation, z, pass.a[l]!);
+    else if (network.residual && l < last) {
+      if (l === 0) pass.a[l]!.set(z);
+      else {
+        const from = pass.a[l - network.residual.branchLayers]!;
+        addBranch(from, multiplierOf(network, parameters, l), z, pass.a[l]!);
+      }
+    }
   }
 }
 
@@ -80,31 +92,50 @@ export const unguardedCostOf = (network: Network, batch: Batch, pass: Pass, cost
     ? unguardedCrossEntropy(pass.z.at(-1)!, batch.targets, batch.count)
     : cost;
 
+/** α of the branch that layer l ends. */
+const multiplierOf = ({ residual }: Network, { multipliers }: Parameters, l: number): number =>
+  multipliers?.[l / residual!.branchLayers - 1]?.[0] ?? 1;
+
 /** δ_l = (Wᵀ_{l+1} δ_{l+1}) ∘ f′(z_l), and from δ the gradients of weights and biases. */
 export function backward(
   network: Network,
-  { weights }: Parameters,
+  parameters: Parameters,
   batch: Batch,
   pass: Pass,
   gradients: Parameters,
 ): void {
+  const { weights } = parameters;
   const activation = activations[network.activation];
   for (let l = weights.length - 1; l >= 0; l--) {
     const delta = pass.delta[l]!;
     const below = l === 0 ? batch.inputs : pass.a[l - 1]!;
     weightGradient(delta, below, gradients.weights[l]!, gradients.biases[l]!, pass.count);
     if (l === 0) return;
-    inputGradient(weights[l]!, delta, pass.delta[l - 1]!, network.widths[l + 1]!, pass.count);
-    timesSlope(activation, pass.z[l - 1]!, pass.delta[l - 1]!);
+    const [zBelow, deltaBelow] = [pass.z[l - 1]!, pass.delta[l - 1]!];
+    inputGradient(weights[l]!, delta, deltaBelow, network.widths[l + 1]!, pass.count);
+    if (startsBranch(network, l)) leaveBranch(deltaBelow, pass.past);
+    if (isActivated(network, l - 1)) timesSlope(activation, zBelow, deltaBelow);
+    else if (l > 1) {
+      const alpha = multiplierOf(network, parameters, l - 1);
+      const byAlpha = enterBranch(deltaBelow, alpha, zBelow, pass.past);
+      gradients.multipliers?.[(l - 1) / network.residual!.branchLayers - 1]?.fill(byAlpha);
+    }
   }
 }
 
 /** Parameters of the same shapes, all zero. */
-export function zerosLike({ weights, biases }: Parameters): Parameters {
-  const zeros = (layers: readonly Float64Array[]) => layers.map((layer) => new Float64Array(layer.length));
-  return { weights: zeros(weights), biases: zeros(biases) };
-}
+export const zerosLike = (parameters: Parameters): Parameters =>
+  eachOf(parameters, (values) => new Float64Array(values.length));
 
-export function copyOf({ weights, biases }: Parameters): Parameters {
-  return { weights: weights.map((w) => w.slice()), biases: biases.map((b) => b.slice()) };
+export const copyOf = (parameters: Parameters): Parameters => eachOf(parameters, (values) => values.slice());
+
+function eachOf(
+  { weights, biases, multipliers }: Parameters,
+  make: (values: Float64Array) => Float64Array,
+): Parameters {
+  return {
+    weights: weights.map(make),
+    biases: biases.map(make),
+    ...(multipliers && { multipliers: multipliers.map(make) }),
+  };
 }

@@ -3,10 +3,18 @@ import type { Network, Parameters } from '../../network/network.ts';
 import { costOf, createPass, forward, toBatch } from './pass.ts';
 
 /** The network's last layer for each point, [outputs, count]. */
-export function logitsOf(network: Network, parameters: Parameters, points: Points): Float64Array {
+export const logitsOf = (network: Network, parameters: Parameters, points: Points): Float64Array =>
+  preActivationsOf(network, parameters, points).at(-1)!;
+
+/** The pre-activations of each layer for each point, [units, count]. */
+export function preActivationsOf(
+  network: Network,
+  parameters: Parameters,
+  points: Points,
+): readonly Float64Array[] {
   const pass = createPass(network, points.count);
   forward(network, parameters, toBatch(network, points), pass);
-  return pass.z.at(-1)!;
+  return pass.z;
 }
 
 /** The mean loss over the points. */

@@ -7,6 +7,7 @@ import { train } from './train.ts';
 export const reference: Engine = {
   id: 'reference',
   precisions: ['float64'],
+  branches: true,
   train: (job) => train(accepted(reference, job)),
   profile: (job) => profile(accepted(reference, job)),
 };

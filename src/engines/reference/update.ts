@@ -8,13 +8,13 @@ export type Update = (parameters: Parameters, gradients: Parameters) => void;
 /** The update rule of a schedule, with its own memory of earlier steps. */
 export function createUpdate(schedule: Schedule, parameters: Parameters): Update {
   const { optimizer, learningRate, layerRates } = schedule;
-  const rate = (kind: 'weights' | 'biases', l: number) => learningRate * (layerRates?.[kind][l] ?? 1);
+  const rate = (kind: keyof Parameters, l: number) => learningRate * (layerRates?.[kind]?.[l] ?? 1);
   const step = rule(optimizer, parameters);
   return (target, gradients) => {
     const tick = step.tick();
-    for (const kind of ['weights', 'biases'] as const)
-      target[kind].forEach((p, l) => {
-        step.apply(kind, l, p, gradients[kind][l]!, rate(kind, l), tick);
+    for (const kind of ['weights', 'biases', 'multipliers'] as const)
+      target[kind]?.forEach((p, l) => {
+        step.apply(kind, l, p, gradients[kind]![l]!, rate(kind, l), tick);
       });
   };
 }
@@ -50,7 +50,7 @@ function momentumRule(momentum: number, nesterov: boolean, parameters: Parameter
   return {
     tick,
     apply(kind, l, p, g, rate) {
-      const v = velocity[kind][l]!;
+      const v = velocity[kind]![l]!;
       for (let j = 0; j < p.length; j++) {
         v[j] = momentum * v[j]! + g[j]!;
         p[j]! -= rate * (nesterov ? g[j]! + momentum * v[j]! : v[j]!);
@@ -70,8 +70,8 @@ function adamRule(
   return {
     tick,
     apply(kind, l, p, g, rate, t) {
-      const m = first[kind][l]!;
-      const v = second[kind][l]!;
+      const m = first[kind]![l]!;
+      const v = second[kind]![l]!;
       const correct1 = 1 - beta1 ** t;
       const correct2 = 1 - beta2 ** t;
       for (let j = 0; j < p.length; j++) {

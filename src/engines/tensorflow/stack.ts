@@ -16,7 +16,7 @@ function joined(rows: readonly ArrayLike<number>[]): Float32Array {
 
 /** The parameters of R replicates as tensors. */
 export function stackParameters({ widths }: Network, starts: readonly Parameters[]): Stacked {
-  const stack = (kind: keyof Parameters, l: number, columns: number) =>
+  const stack = (kind: keyof Stacked, l: number, columns: number) =>
     tf.tensor3d(joined(starts.map((start) => start[kind][l]!)), [starts.length, widths[l + 1]!, columns]);
   const layers = widths.slice(1).map((_, l) => l);
   return {

@@ -1,8 +1,11 @@
-import type { ClaimResult, Evidence, Results } from '../../results/schema.ts';
+import type { Since } from '../../results/changes.ts';
+import type { ClaimResult, Evidence, LawEvidence, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
 import type { Chart } from '../charts/chart.ts';
 import { intervalSparkline } from '../charts/interval.ts';
+import { type Changed, changedSince } from './changed.ts';
 import { breakSentence, headline } from './headline.ts';
+import { holding, keysInAll } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -32,6 +35,8 @@ export interface BoardPage extends Page {
   readonly headline: string;
   readonly runLine: readonly string[];
   readonly interrupted: boolean;
+  /** Null where there is no run to compare with. */
+  readonly changed: Changed | null;
   readonly breaks: readonly { readonly href: string; readonly id: string; readonly how: string }[];
   readonly breakCount: string;
   /** What does not hold, with the numbers: the rows that a reader looks for first. */
@@ -48,7 +53,7 @@ export interface BoardPage extends Page {
 }
 
 /** The first page: what holds, what does not, and what broke its record. */
-export function boardPage({ run, claims }: Results): BoardPage {
+export function boardPage({ run, claims }: Results, since: Since | null = null): BoardPage {
   const broken = claims.filter((claim) => standing(claim) === 'breaks');
   return {
     path: 'index.html',
@@ -58,6 +63,7 @@ export function boardPage({ run, claims }: Results): BoardPage {
     headline: headline(claims),
     runLine: runLine(run),
     interrupted: !run.complete,
+    changed: since && changedSince(since, claims),
     breaks: broken.map((claim) => ({
       href: claimPath(claim.id),
       id: claim.id,
@@ -112,15 +118,28 @@ function boardRow(claim: ClaimResult): Row {
 function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
   if (evidence.kind === 'runs') return `off by about ${formatNumber(evidence.largestCostDifference, 2)}`;
+  if (evidence.kind === 'map')
+    return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
+  if (evidence.kind === 'law') return lawEffect(evidence);
   const largest = formatNumber(evidence.largest, 2);
   return largest === '0' ? 'exactly 0 in every case' : `about ${largest}`;
 }
 
-const sampleNames = { scores: 'key', runs: 'run', cases: 'case' } as const;
+/** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */
+function lawEffect({ checks, pools }: LawEvidence): string {
+  const broken = Math.max(...checks.map(({ breaches }) => breaches));
+  if (broken > 0) return `broken in ${counted(broken, 'case')}`;
+  if (pools.length === 0) return 'exactly kept in every case';
+  const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
+  return `${formatShare(farthest!.distance)} off; ${formatShare(farthest!.band)} allowed`;
+}
+
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;
 
 const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
 
 function sampleSize(evidence: Evidence): number {
   if (evidence.kind === 'scores') return evidence.keys;
+  if (evidence.kind === 'map') return keysInAll(evidence);
   return evidence.kind === 'runs' ? evidence.runs.length : evidence.cases;
 }

@@ -5,6 +5,8 @@ import { courseCostsChart } from '../charts/course-costs.ts';
 import { decisionBoundaryChart } from '../charts/decision-boundary.ts';
 import { deviationsChart } from '../charts/deviations.ts';
 import { intervalChart } from '../charts/interval.ts';
+import { lawDeviationChart } from '../charts/law-deviation.ts';
+import { mapChart } from '../charts/map.ts';
 import { measureChart } from '../charts/measure.ts';
 import { measuredByArm } from '../charts/measured.ts';
 
@@ -12,7 +14,9 @@ import { measuredByArm } from '../charts/measured.ts';
 export function claimCharts({ evidence, controls }: RanClaim): { charts: Chart[]; boundaries: Chart[] } {
   if (evidence.kind === 'cases')
     return { charts: drawn([deviationsChart(evidence, controls)]), boundaries: [] };
+  if (evidence.kind === 'law') return { charts: drawn([lawDeviationChart(evidence)]), boundaries: [] };
   if (evidence.kind === 'scores') return { charts: scoresCharts(evidence), boundaries: [] };
+  if (evidence.kind === 'map') return { charts: drawn([mapChart(evidence)]), boundaries: [] };
   return {
     charts: drawn([courseCostsChart(evidence)]),
     boundaries: drawn(evidence.runs.map((run) => decisionBoundaryChart(run, evidence.train))),

@@ -11,6 +11,8 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type Measured, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
+import { lawNumbers } from './law-numbers.ts';
+import { mapNumbers } from './map-numbers.ts';
 import {
   counted,
   formatBound,
@@ -24,6 +26,8 @@ import {
 /** The numbers behind a verdict, each with its range. */
 export function claimNumbers(evidence: Evidence): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
+  if (evidence.kind === 'map') return mapNumbers(evidence);
+  if (evidence.kind === 'law') return lawNumbers(evidence);
   return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
 }
 
@@ -67,7 +71,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
 }
 
 /** An e-value from its logarithm. */
-function formatEvidence(log: JsonNumber): string {
+export function formatEvidence(log: JsonNumber): string {
   const exponent = decodeNumber(log) / Math.LN10;
   return Number.isFinite(exponent) && Math.abs(exponent) > 300
     ? powerOfTen(Math.round(exponent))

@@ -1,9 +1,13 @@
+import type { Seen } from '../../results/history.ts';
+import type { KeptMaps } from '../../results/maps.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
+import { type ClaimHistory, claimHistory } from './claim-history.ts';
 import { claimNumbers } from './claim-numbers.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
+import { keptMap } from './kept-map.ts';
 import { counted, formatCount, formatDuration, formatNumber } from './numbers.ts';
 import { claimPath, type Page, recordPath, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -15,6 +19,8 @@ export interface ClaimPage extends Page {
   readonly sentence: string;
   readonly record: string;
   readonly loud: string | null;
+  /** Of a map from an earlier, deeper run: when it was made, and how. */
+  readonly kept: string | null;
   readonly error: string | null;
   readonly charts: readonly Chart[];
   /** Said in place of charts where there is nothing to draw. */
@@ -35,16 +41,26 @@ export interface ClaimPage extends Page {
     readonly caught: boolean;
   }[];
   readonly intervalNote: string | null;
+  /** Null where this run is the first on record. */
+  readonly history: ClaimHistory | null;
   readonly replay: string;
+  /** A program that shows the same without this project. */
+  readonly script: string | null;
   readonly recordHref: string;
   readonly runLine: readonly string[];
   readonly duration: string | null;
 }
 
 /** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
-export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
+export function claimPage(
+  claim: ClaimResult,
+  { run }: Results,
+  trail: readonly Seen[] = [],
+  maps: KeptMaps | null = null,
+): ClaimPage {
   const ran = claim.status === 'ran' ? claim : null;
-  const { charts, boundaries } = ran ? claimCharts(ran) : { charts: [], boundaries: [] };
+  const kept = ran ? null : keptMap(claim, maps);
+  const { charts, boundaries } = ran ? claimCharts(ran) : { charts: kept ? kept.charts : [], boundaries: [] };
   return {
     path: claimPath(claim.id),
     root: '../',
@@ -61,6 +77,7 @@ export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
           : 'The claim’s test broke: there is no verdict.',
     record: recordSentence(claim),
     loud: breakSentence(claim),
+    kept: kept?.when ?? null,
     error: claim.status === 'failed' ? claim.error : null,
     charts,
     noChart: ran && charts.length === 0 ? 'There is nothing to draw: the evidence holds no rows.' : null,
@@ -77,7 +94,9 @@ export function claimPage(claim: ClaimResult, { run }: Results): ClaimPage {
     source: claim.source,
     controls: ran?.controls ?? [],
     intervalNote: ran && intervalNote(ran.evidence),
+    history: claimHistory(trail),
     replay: claim.replay,
+    script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
     duration: ran && formatDuration(ran.durationMs),
@@ -97,8 +116,19 @@ function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidenc
     const { keys, cap, alpha } = evidence;
     return `Keys are looked at one after the other until the evidence suffices: ${counted(keys, 'key')} here, ${formatCount(cap)} at most. The procedure says “holds” of a false claim, or “refuted” of a true one, with a probability of at most ${formatNumber(alpha, 4)}, however often it looks; with its share for misses that is what this decision takes from the run’s budget.`;
   }
+  if (evidence.kind === 'map') {
+    const { cells, cap, alpha } = evidence;
+    return `Keys of a cell are looked at until the evidence suffices, ${formatCount(cap)} at most. A cell says the wrong thing with a probability of at most ${formatNumber(alpha)}: the share of one decision of the run’s budget, divided by ${formatCount(cells.length)} cells, so that all cells together are wrong no more often than one claim.`;
+  }
   if (evidence.kind === 'cases') {
     return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;
+  }
+  if (evidence.kind === 'law') {
+    const pooled =
+      evidence.pools.length === 0
+        ? ''
+        : ` A law that is kept is rejected with a probability of at most ${formatNumber(evidence.alpha)}, all rows of distances together: that is what this decision takes from the run’s budget. A law that is further away than the row’s last figure is missed with a probability of at most ${formatNumber(evidence.missed)}; one that is nearer may go unseen.`;
+    return `${formatCount(evidence.cases)} shapes and seeds were drawn, not all there are.${pooled}`;
   }
   return 'One seed each, the one that was printed: these runs say whether the figures can be had again, not how often they come out so.';
 }

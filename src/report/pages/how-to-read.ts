@@ -14,6 +14,20 @@ export function howToRead(evidence: Evidence): string[] {
       'Each other strip is the same test with a fault planted on purpose. It has to show dots beyond the promise; otherwise the test would see nothing.',
     ];
   }
+  if (evidence.kind === 'map') {
+    return [
+      'Each cell is a statistical claim of its own, at one place of the two axes. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.',
+      `✓: the mean score lies ${evidence.side} the cut at ${formatShare(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
+      'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
+    ];
+  }
+  if (evidence.kind === 'law') {
+    return [
+      'The promise says of every value which share of the weights lies at or below it. Going right, that promised share grows from 0 to 1; the line is the share that was measured, less the promised one.',
+      'A law that is kept stays near 0: chance alone leaves the band between the dashed lines with no more than this claim’s share of the error budget.',
+      'The other lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay within their bands where the two of a pair are independent.',
+    ];
+  }
   if (evidence.kind === 'scores') {
     const cut = formatShare(evidence.cut);
     return [

@@ -1,5 +1,5 @@
 import { decodeNumber } from '../../results/numbers.ts';
-import type { ClaimResult, PortraitRecord, Results } from '../../results/schema.ts';
+import type { ArmRecord, ClaimResult, Evidence, PortraitRecord, Results } from '../../results/schema.ts';
 import { type Chart, type Table, table } from '../charts/chart.ts';
 import { drawsChart } from '../charts/draws-density.ts';
 import { throughDepthChart } from '../charts/through-depth.ts';
@@ -99,9 +99,14 @@ const topicOf: Readonly<Record<string, string>> = { zeros: 'zero/', constant: 'c
 export function claimsAbout(id: string, claims: readonly ClaimResult[]): ClaimResult[] {
   return claims.filter((claim) => {
     if (claim.id.startsWith(topicOf[id] ?? '\0')) return true;
-    if (claim.status !== 'ran' || claim.evidence.kind === 'cases') return false;
-    const { evidence } = claim;
-    const arms = evidence.kind === 'scores' ? evidence.arms : evidence.runs.map(({ arm }) => arm);
-    return arms.some(({ init }) => (Array.isArray(init) ? init[0] : init) === id);
+    if (claim.id === `laws/${id}`) return true;
+    return claim.status === 'ran' && armsOf(claim.evidence).some(({ init }) => idOf(init) === id);
   });
+}
+
+const idOf = (init: ArmRecord['init']) => (Array.isArray(init) ? init[0] : init);
+
+function armsOf(evidence: Evidence): readonly ArmRecord[] {
+  if (evidence.kind === 'scores') return evidence.arms;
+  return evidence.kind === 'runs' ? evidence.runs.map(({ arm }) => arm) : [];
 }

@@ -19,7 +19,7 @@ const resultsOf = (claims: ClaimResult[]): Results => ({ ...fixtureResults, clai
 
 test('the headline counts verdicts, and sets apart what broke or was not run', () => {
   expect(headline(fixtureClaims)).toBe(
-    '7 of 10 claims hold, 2 are refuted, 1 is undecided. The test of 1 more broke. 1 more was not run.',
+    '8 of 11 claims hold, 2 are refuted, 1 is undecided. The test of 1 more broke. 2 more were not run.',
   );
   expect(headline([find('he/fastest-on-relu'), find('zero/units-stay-identical')])).toBe(
     'All 2 claims hold.',
@@ -46,6 +46,7 @@ test('the board groups by topic in reading order; unknown topics come last', () 
     ['Small values', 1],
     ['He', 4],
     ['What one seed proves', 1],
+    ['Maps', 2],
     ['Oddments', 1],
   ]);
 });
@@ -59,6 +60,7 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
   expect(row('zero/units-stay-identical')).toEqual(['exactly 0 in every case', '200 cases', false]);
   expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
   expect(row('course/printed-figures')).toEqual(['off by about 2 × 10⁻¹⁴', '3 runs', false]);
+  expect(row('maps/born-dead')).toEqual(['holds in 3 of 12 cells', '456 keys', false]);
   expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
 });
 
@@ -132,7 +134,7 @@ test('each of the notes’ sentences leads to its claims; claims not in the resu
 
 test('methods list each planted fault as caught or missed', () => {
   const { faults } = methodsPage(fixtureResults);
-  expect(faults.summary).toBe('18 of 19 planted faults were caught.');
+  expect(faults.summary).toBe('19 of 20 planted faults were caught.');
   expect(faults.rows.find(({ id }) => id === 'he/generalizes')?.cells).toEqual([
     { outcome: 'missed', looks: '33' },
     null,

@@ -16,7 +16,9 @@ const topics: readonly (readonly [string, string])[] = [
   ['dead', 'Pathologies'],
   ['ties', 'Pathologies'],
   ['loss', 'Pathologies'],
-  ['law', 'Laws of the initializers'],
+  ['laws', 'Laws of the initializers'],
+  ['tensorflow-js', 'Initializers of TensorFlow.js'],
+  ['maps', 'Maps'],
   ['engines', 'Engines'],
 ];
 

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import {
+  always,
+  bornDead,
+  claim,
+  datasets,
+  layerDraws,
+  type Network,
+  networks,
+  type Parameters,
+  type Points,
+  paper,
+  pointsOf,
+  preActivationsOf,
+  rootKey,
+  seeds,
+  startingParameters,
+  usually,
+  value,
+} from 'initproof';
+import { atStart, layersOf } from './settings.ts';
+
+const lu2019 = (where: string) =>
+  paper(
+    'Lu, Shin, Su, Karniadakis: Dying ReLU and Initialization (2019)',
+    where,
+    'https://arxiv.org/abs/1903.06733',
+  );
+
+/** One input into ten layers of so many ReLU units. */
+const narrow = (units: number) =>
+  ({
+    network: { widths: [2, ...layersOf(10, units), 1], activation: 'relu', loss: 'binary-cross-entropy' },
+    data: { dataset: 'circles', train: 1, test: 1, seeds: { train: 1, test: 2 } },
+    schedule: atStart,
+  }) as const;
+
+claim(
+  usually('dead/born-dead', {
+    statement:
+      'A narrow deep ReLU network is born dead with high probability: of width 2 and depth 10, for one input, with probability .944',
+    source: lu2019('theorems 3.1 and 3.2'),
+    setting: narrow(2),
+    arms: { he: 'he' },
+    score: value('he', bornDead()),
+    means: 'the network was born dead',
+    mean: { above: 0.6 },
+    pilot: 0.914,
+    faults: ['activation-not-zero-at-zero', 'biased-coin'],
+    note: '1 − (1 − 2^−N)^L for one input and any weights drawn symmetrically: each unit is off with probability ½, whatever came before. The claim beside this one proves the 2^−N exactly.',
+  }),
+);
+
+claim(
+  usually('dead/wide-lives', {
+    statement: 'Of width 10 and the same depth hardly any network is born dead',
+    source: lu2019('theorem 3.3 and figure 2'),
+    setting: narrow(10),
+    arms: { he: 'he' },
+    score: value('he', bornDead()),
+    means: 'the network was born dead',
+    mean: { below: 0.4 },
+    pilot: 0.023,
+    faults: ['scale-to-zero', 'biased-coin'],
+    note: '1 − (1 − 2^−10)^10 = .0097 for one input.',
+  }),
+);
+
+/** A layer's weights with the sign of each unit's row flipped where the pattern has a 1. */
+function flipped(weights: Float64Array, fanIn: number, pattern: number): Float64Array {
+  return weights.map((w, i) => ((pattern >> Math.floor(i / fanIn)) & 1 ? -w : w));
+}
+
+/** Whether the first layer answers 0 to all points. */
+const silent = (network: Network, start: Parameters, points: Points, layer = 0): boolean =>
+  preActivationsOf(network, start, points)[layer]!.every((z) => z <= 0);
+
+claim(
+  always('dead/one-sign-pattern', {
+    statement: 'Of the 2^N ways to choose the signs of a layer’s N units, exactly one silences a given input',
+    source: lu2019('theorem 3.2, its proof'),
+    over: 'ReLU layers of 2–7 units of 1–4 inputs, five random initializers, zero biases, one input.',
+    given: {
+      network: networks({ activations: ['relu'], hiddenLayers: [1, 1] }),
+      init: fc.constantFrom('he', 'glorot-uniform', 'lecun', 'orthogonal', 'truncated-normal' as const),
+      seed: seeds(),
+    },
+    measure: 'number of sign patterns that silence the layer, less one',
+    deviation: ({ network, init, seed }, plant) => {
+      const start = plant.start(startingParameters(network, { init }, layerDraws(rootKey(seed))), network);
+      const points = pointsOf({ count: 1, seed }, network);
+      const patterns = Array.from({ length: 2 ** network.widths[1]! }, (_, pattern) => pattern);
+      const silencing = patterns.filter((pattern) =>
+        silent(
+          network,
+          {
+            ...start,
+            weights: start.weights.map((w, l) => (l === 0 ? flipped(w, network.widths[0]!, pattern) : w)),
+          },
+          points,
+        ),
+      );
+      return Math.abs(silencing.length - 1);
+    },
+    atMost: 0,
+    faults: ['scale-to-zero', 'varied-biases'],
+    note: 'Where signs are fair coins this makes the probability 2^−N a layer, and 1 − (1 − 2^−N)^L for L layers, since what an input becomes is an input again.',
+  }),
+);
+
+claim(
+  always('dead/more-depth-more-dead', {
+    statement: 'More depth, more dead: a network that is dead stays dead whatever layers are put on top',
+    source: lu2019('theorem 3.1'),
+    over: 'ReLU networks of 2–8 hidden layers of 1–3 units, He’s weights, zero biases, 4–20 points; each network against itself cut off at every depth.',
+    given: {
+      network: networks({ activations: ['relu'], hiddenLayers: [2, 8], hiddenUnits: [1, 3] }),
+      dataset: datasets(),
+      seed: seeds(),
+    },
+    measure: 'number of layers that come to life above a dead one',
+    deviation: ({ network, dataset, seed }, plant) => {
+      const start = startingParameters(network, { init: 'he' }, layerDraws(rootKey(seed)));
+      const z = preActivationsOf(network, plant.start(start, network), pointsOf(dataset, network));
+      const dead = z.slice(0, -1).map((layer) => layer.every((value) => value <= 0));
+      return dead.filter((here, l) => !here && dead[l - 1]).length;
+    },
+    atMost: 0,
+    cases: 400,
+    faults: ['varied-biases'],
+    note: 'By coupling: the deeper network extends the shallower one, from the same weights. So the share of dead networks can only grow with depth, for any law of the weights.',
+  }),
+);

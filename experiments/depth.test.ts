@@ -1,0 +1,163 @@
+import {
+  all,
+  claim,
+  exceeds,
+  glorot2010,
+  gradientNorm,
+  he2015,
+  inputShare,
+  layerGrowth,
+  layerLawDistance,
+  layerMoment,
+  paper,
+  usually,
+  within,
+} from 'initproof';
+import { atStart, kolmogorovBand, layersOf, normalInputs, squareLayers } from './settings.ts';
+
+claim(
+  usually('depth/xavier-halves', {
+    statement:
+      'Under ReLU, variance 1/n (Xavier’s, where a layer is as wide as the one before) halves the signal’s mean square at each layer',
+    source: he2015('section 2.2, "Forward Propagation Case", and the comparison with “Xavier”'),
+    setting: squareLayers(22),
+    arms: { xavier: 'glorot' },
+    score: within('xavier', layerLawDistance(1), 0, kolmogorovBand(22)),
+    means: 'the growth over 22 layers followed the law whose mean is ½',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['missing-root-two', 'scale-1.14', 'biased-coin'],
+    note: 'Decided layer by layer, because that law is exact: for one input the ratio of two successive mean squares is (1/n) · χ²_K with K ~ Binomial(n, ½), of mean ½. Over 22 layers that makes 2^−22 = 2.4e-7 on average.',
+  }),
+);
+
+/** Thirty hidden layers of 64 units on the course's circles, looked at before training. */
+const thirtyLayers = {
+  network: { widths: [2, ...layersOf(30, 64), 1], activation: 'relu', loss: 'binary-cross-entropy' },
+  data: { dataset: 'circles', train: 32, test: 1, seeds: { train: 1, test: 2 } },
+  schedule: atStart,
+} as const;
+
+claim(
+  usually('depth/he-gradient-alive', {
+    statement: 'At thirty layers the first layer’s gradient under He exceeds Xavier’s by orders of magnitude',
+    source: he2015('section 2.2, "Comparisons with Xavier Initialization"'),
+    setting: thirtyLayers,
+    arms: { he: 'he', xavier: 'glorot' },
+    score: exceeds('he', 1000, 'xavier', gradientNorm(1)),
+    means: 'the first layer’s gradient under He was more than a thousand times Xavier’s',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['swapped-arms', 'biased-coin'],
+    note: 'Both start from the same random numbers, so at each hidden layer they differ by √2 and nothing else.',
+  }),
+);
+
+claim(
+  usually('depth/he-trains-30', {
+    statement: 'At thirty layers He starts where gradient descent can move, Xavier where it cannot',
+    source: he2015('section 2.2 and figure 3'),
+    setting: thirtyLayers,
+    arms: { he: 'he', xavier: 'glorot' },
+    score: all(
+      within('he', gradientNorm(1), 1e-4, Number.POSITIVE_INFINITY),
+      within('xavier', gradientNorm(1), 0, 1e-5),
+    ),
+    means: 'the first layer’s gradient was above 1e-4 under He and below 1e-5 under Xavier',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['missing-root-two', 'biased-coin'],
+    note: 'What the first step can do, before any is taken; the claim beside this one trains the networks.',
+  }),
+);
+
+claim(
+  usually('depth/glorot-tanh', {
+    statement:
+      'Under tanh, Glorot keeps activations and gradients level from layer to layer, U(±1/√n) does not',
+    source: glorot2010('sections 4.2.1 and 4.3, figures 6 and 7'),
+    setting: normalInputs('tanh', 12, 64),
+    arms: { glorot: 'glorot-uniform', standard: { init: 'pytorch-linear', label: 'U(±1/√n)' } },
+    score: all(
+      within('glorot', layerGrowth('activation', 2, 12), 0.8, 1.1),
+      within('glorot', layerGrowth('gradient', 2, 12), 0.8, 1.25),
+      within('standard', layerGrowth('activation', 2, 12), 0, 0.5),
+    ),
+    means: 'Glorot’s mean squares changed by at most a fifth a layer, those of U(±1/√n) at least halved',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['missing-root-two', 'biased-coin'],
+  }),
+);
+
+claim(
+  usually('depth/standard-loses-three', {
+    statement: 'In a linear network U(±1/√n) loses a factor 3 of variance a layer, Glorot none',
+    source: glorot2010('section 4.2.1, equation 15 and the paragraph after it'),
+    setting: normalInputs('linear', 12, 64),
+    arms: { standard: { init: 'pytorch-linear', label: 'U(±1/√n)' }, glorot: 'glorot-uniform' },
+    score: all(
+      within('standard', layerGrowth('activation', 2, 12), 0.27, 0.4),
+      within('glorot', layerGrowth('activation', 2, 12), 0.8, 1.2),
+      within('glorot', layerGrowth('gradient', 2, 12), 0.8, 1.2),
+    ),
+    means:
+      'the mean square fell to between .27 and .4 of the layer before, under Glorot it stayed within a fifth',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['random-weights', 'missing-root-two', 'biased-coin'],
+  }),
+);
+
+claim(
+  usually('depth/pytorch-default-shrinks', {
+    statement: 'PyTorch’s default weights for a linear layer shrink a ReLU signal by 6 a layer',
+    source: paper(
+      'PyTorch, torch.nn.Linear',
+      '“Variables”: U(−√k, √k), k = 1 / in_features',
+      'https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html',
+    ),
+    setting: squareLayers(22),
+    arms: { pytorch: 'pytorch-linear', he: 'he' },
+    score: all(
+      within('pytorch', layerGrowth('preActivation', 1, 22), 1 / 8, 1 / 5),
+      within('he', layerGrowth('preActivation', 1, 22), 0.75, 1.25),
+    ),
+    means:
+      'the mean square fell to between an eighth and a fifth of the layer before, and under He it stayed',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['random-weights', 'biased-coin'],
+    note: 'The weights alone: biases start at zero here. U(±1/√n) has variance 1/(3n), and ReLU halves the mean square.',
+  }),
+);
+
+claim(
+  usually('depth/pytorch-biases-hide-it', {
+    statement:
+      'PyTorch’s default biases keep the signal’s size, but what differs between inputs is gone all the same',
+    source: paper(
+      'PyTorch, torch.nn.Linear',
+      '“Variables”: the bias, too, is U(−√k, √k)',
+      'https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html',
+    ),
+    setting: { ...squareLayers(22), data: { dataset: 'digits', train: 16, test: 1, seeds: 'per-key' } },
+    arms: {
+      pytorch: {
+        init: 'pytorch-linear',
+        biases: ['uniform', { limit: 1 / 8 }],
+        label: 'PyTorch, with biases',
+      },
+      he: 'he',
+    },
+    score: all(
+      within('pytorch', layerMoment(22, 'preActivation', 'meanSquare'), 1e-3, 1),
+      within('pytorch', inputShare(22), 0, 1e-12),
+      within('he', inputShare(22), 1e-3, 1),
+    ),
+    means: 'at layer 22 the mean square was above .001, and less than 1e-12 of it differed between inputs',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['random-weights', 'biased-coin'],
+  }),
+);

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { WrongUse } from './wrong-use.ts';
+
+/** A pull request by where it comes from: what the event says, not what a run's files say. */
+export interface PullRequestHead {
+  /** `owner/name` of the repository that it goes to. */
+  readonly repository: string;
+  /** `owner:branch` it comes from. */
+  readonly head: string;
+  /** The commit that was run. */
+  readonly sha: string;
+}
+
+const pulls = z.array(z.object({ number: z.number().int(), head: z.object({ sha: z.string() }) }));
+const comments = z.array(
+  z.object({
+    id: z.number().int(),
+    body: z.string().nullable(),
+    user: z.object({ login: z.string() }).nullable(),
+  }),
+);
+
+/** Whose comments are ours: others may write our mark into theirs. */
+const ourselves = 'github-actions[bot]';
+
+const perPage = 100;
+
+/** The open pull request whose latest commit was run; null where there is none any more. */
+export async function pullRequestOf({ repository, head, sha }: PullRequestHead): Promise<number | null> {
+  const query = new URLSearchParams({ state: 'open', head, per_page: String(perPage) });
+  const found = pulls.parse(await ask('GET', `/repos/${repository}/pulls?${query}`));
+  return found.find((pull) => pull.head.sha === sha)?.number ?? null;
+}
+
+/** Our comment on a pull request, known by its mark and its author. */
+export async function ownComment(repository: string, pull: number, mark: string): Promise<number | null> {
+  for (let page = 1; ; page++) {
+    const path = `/repos/${repository}/issues/${pull}/comments?per_page=${perPage}&page=${page}`;
+    const some = comments.parse(await ask('GET', path));
+    const own = some.find(({ body, user }) => user?.login === ourselves && body?.startsWith(mark));
+    if (own) return own.id;
+    if (some.length < perPage) return null;
+  }
+}
+
+/** Writes the comment, over the one that is there. */
+export async function putComment(
+  repository: string,
+  pull: number,
+  earlier: number | null,
+  body: string,
+): Promise<void> {
+  if (earlier === null) await ask('POST', `/repos/${repository}/issues/${pull}/comments`, { body });
+  else await ask('PATCH', `/repos/${repository}/issues/comments/${earlier}`, { body });
+}
+
+async function ask(method: string, path: string, body?: object): Promise<unknown> {
+  const { GITHUB_API_URL = 'https://api.github.com', GITHUB_TOKEN } = process.env;
+  if (!GITHUB_TOKEN) throw new WrongUse('missing token: GITHUB_TOKEN is not set (a workflow passes it on)');
+  const response = await fetch(`${GITHUB_API_URL}${path}`, {
+    method,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${GITHUB_TOKEN}`,
+      'x-github-api-version': '2022-11-28',
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(30_000),
+  }).catch((error: Error) => {
+    throw new WrongUse(`cannot comment: ${GITHUB_API_URL} does not answer: ${error.message}`);
+  });
+  if (!response.ok)
+    throw new WrongUse(
+      `cannot comment: ${method} ${path} was answered with ${response.status} ${response.statusText}`,
+    );
+  return response.json();
+}

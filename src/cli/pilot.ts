@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { alpha, beta } from '../claims/budget.ts';
+import type { Usually } from '../claims/claim.ts';
+import { formatShare } from '../claims/format.ts';
+import { scoreKey } from '../claims/observe.ts';
+import { replicatesOf } from '../claims/replicates.ts';
+import type { World } from '../claims/world.ts';
+import { defaultEngine, engines } from '../engines/registry.ts';
+import { keysNeeded } from '../statistics/keys-needed.ts';
+import { mean } from '../statistics/mean.ts';
+import { worldFrom } from '../vitest/provided.ts';
+import { cacheFolder } from './defaults.ts';
+import { claimsHere } from './list.ts';
+import { wholeNumber } from './options.ts';
+import { WrongUse } from './wrong-use.ts';
+
+interface PilotOptions {
+  readonly keys: number;
+  readonly engine: string;
+  readonly json: boolean;
+}
+
+/** No run starts from this seed by default, so that what decides a claim's cut has no part in its verdict. */
+const pilotSeed = 0;
+
+/** Where a claim takes more keys than this, its cut is too near to the mean to be of use. */
+const mostKeys = 4096;
+
+export function addPilot(program: Command): void {
+  program
+    .command('pilot')
+    .description('look at statistical claims over keys that no run decides by, to choose cut and cap')
+    .argument('<claims...>', 'beginnings of claim ids, e.g. he/')
+    .option('--keys <count>', 'how many keys to look at', wholeNumber(1), 100)
+    .addOption(
+      new Option('--engine <engine>', 'what trains the networks')
+        .choices(Object.keys(engines))
+        .default(defaultEngine),
+    )
+    .option('--json', 'print it as JSON', false)
+    .action(async (only: string[], options: PilotOptions) => {
+      const claims = await statistical(only);
+      const cache = resolve(cacheFolder);
+      const settings = { seed: pilotSeed, size: 'deep', cache, finished: [], replay: null } as const;
+      const found = [];
+      for (const claim of claims) {
+        const world = await worldFrom({ ...settings, engine: claim.engine ?? options.engine });
+        const pilot = await pilotOf(claim, world, options.keys);
+        if (!options.json) process.stdout.write(`${line(pilot)}\n`);
+        found.push(pilot);
+      }
+      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
+    });
+}
+
+async function statistical(only: readonly string[]): Promise<Usually[]> {
+  const stated = await claimsHere();
+  const selected = stated.flatMap(({ id, definition }) =>
+    definition && only.some((start) => id.startsWith(start)) ? [definition] : [],
+  );
+  if (selected.length === 0)
+    throw new WrongUse(
+      `unknown claim: ${only.join(', ')} (expected the beginning of a statistical one’s id; initproof list tells all)`,
+    );
+  return selected;
+}
+
+interface Pilot {
+  readonly id: string;
+  readonly keys: number;
+  readonly mean: number;
+  readonly cut: number;
+  readonly cap: number;
+  /** The cap at which the claim stays undecided with probability β at most, were the pilot's mean the truth. */
+  readonly needed: number | null;
+}
+
+async function pilotOf(claim: Usually, world: World, keys: number): Promise<Pilot> {
+  const observed = await replicatesOf(claim, world).first(keys);
+  const scores = observed.map((run, key) => scoreKey(claim, run, key).score);
+  const found = mean(scores);
+  const cut = 'above' in claim.mean ? claim.mean.above : claim.mean.below;
+  const needed = keysNeeded(found, cut, alpha, beta, mostKeys) ?? null;
+  return { id: claim.id, keys, mean: found, cut, cap: claim.keys, needed };
+}
+
+const line = ({ id, keys, mean: found, cut, cap, needed }: Pilot): string =>
+  `${id}: mean score ${formatShare(found)} over ${keys} keys, cut ${formatShare(cut)}, cap ${cap}; ` +
+  `it takes ${needed === null ? `more than ${mostKeys}` : needed} keys to be decided but for one time in ${Math.round(1 / beta).toLocaleString('en-US')}`;

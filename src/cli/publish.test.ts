@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fixtureResults } from '../report/results-fixture.ts';
+import { parseHistory } from '../results/history.ts';
+import { writeResults } from '../results/results-file.ts';
+import { runHere } from './in-process-fixture.ts';
+import { addPublish } from './publish.ts';
+
+let folder: string;
+let bare: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'initproof-publish-'));
+  bare = join(folder, 'data.git');
+  git('init', '--quiet', '--bare', bare);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+const inBare = (...args: string[]) => git('--git-dir', bare, ...args);
+const history = () => parseHistory(`${inBare('show', 'gh-data:history.jsonl')}\n`, 'history.jsonl');
+
+/** Results of a day of November; the first claims only, so that pages are drawn in no time. */
+function resultsOf(day: number): string {
+  const path = join(folder, `run-${day}.json`);
+  const startedAt = `2026-11-${String(day).padStart(2, '0')}T10:00:00.000Z`;
+  const claims = fixtureResults.claims.slice(1, 3);
+  writeResults(path, { ...fixtureResults, run: { ...fixtureResults.run, startedAt }, claims });
+  return path;
+}
+
+const publish = (day: number, ...more: string[]) =>
+  runHere(addPublish, ['publish', '--results', resultsOf(day), '--repository', bare, ...more]);
+const days = () => history().map(({ startedAt }) => Number(startedAt.slice(8, 10)));
+
+test('a run becomes a line of a branch that holds nothing else, once, and the site tells of all runs', async () => {
+  const site = join(folder, 'site');
+  expect(await publish(1)).toBe(`run 1 on record: gh-data of ${bare}\n`);
+  expect(inBare('ls-tree', '--name-only', '-r', 'gh-data')).toBe('history.jsonl');
+  const told = join(folder, 'output');
+  const args = ['--out', site, '--url', 'https://example.org/proof/', '--output', told];
+  for (const _again of [1, 2]) await publish(2, ...args);
+  expect(days()).toEqual([1, 2]);
+  const html = (page: string) => readFileSync(join(site, page), 'utf8');
+  expect(html('index.html')).toContain('Nothing changed since run 1 (1 Nov 2026).');
+  expect(html('runs.html')).toContain('2 runs on record');
+  expect(html('summary.md')).toContain('(https://example.org/proof/)');
+  expect(existsSync(join(site, 'results.json'))).toBe(true);
+  expect(readFileSync(told, 'utf8')).toBe('deploy=true\ndeploy=true\n');
+  // A run that took longer than one that began later must not take its site's place.
+  expect(await publish(1, ...args)).toContain('a later run is on record');
+  expect(readFileSync(told, 'utf8')).toBe('deploy=true\ndeploy=true\ndeploy=false\n');
+});
+
+test('a run that is overtaken between reading and writing goes behind the other: nothing is lost', async () => {
+  await publish(1);
+  // Another run is about to push: it goes through in the moment before our first push.
+  const other = clone();
+  await publish(2);
+  const line = inBare('show', 'gh-data:history.jsonl').split('\n')[1]!;
+  inBare('update-ref', 'refs/heads/gh-data', git('-C', other, 'rev-parse', 'HEAD'));
+  writeFileSync(join(other, 'history.jsonl'), `${inBare('show', 'gh-data:history.jsonl')}\n${line}\n`);
+  commitAll(other);
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
+  writeFileSync(
+    join(bin, 'git'),
+    `#!/bin/sh
+if [ "$1" = push ] && [ ! -e '${folder}/raced' ]; then
+  touch '${folder}/raced'
+  '${real}' -C '${other}' push --quiet
+fi
+exec '${real}' "$@"
+`,
+  );
+  chmodSync(join(bin, 'git'), 0o755);
+  vi.stubEnv('PATH', `${bin}:${process.env.PATH}`);
+  expect(await publish(3)).toContain('run 3 on record');
+  expect(existsSync(join(folder, 'raced'))).toBe(true);
+  expect(days()).toEqual([1, 2, 3]);
+});
+
+test('a publish that fails leaves the old site as it was', async () => {
+  const site = join(folder, 'site');
+  await publish(1, '--out', site);
+  const there = () => git('hash-object', join(site, 'index.html'), join(site, 'results.json'));
+  const before = there();
+  rmSync(bare, { recursive: true });
+  await expect(publish(2, '--out', site)).rejects.toThrow(/^cannot read .*data\.git: fatal: .*data\.git/);
+  expect(there()).toBe(before);
+});
+
+test('a branch that holds something else is left alone', async () => {
+  await publish(1);
+  const other = clone();
+  writeFileSync(join(other, 'history.jsonl'), 'commit,seed\n');
+  commitAll(other);
+  git('-C', other, 'push', '--quiet');
+  await expect(publish(2)).rejects.toThrow(/^invalid history: .*line 1: it is not JSON/);
+  expect(inBare('show', 'gh-data:history.jsonl')).toBe('commit,seed');
+});
+
+test.each(['--force', 'a..b', '-x', 'a b'])('a branch’s name is a name, not %s', async (name) => {
+  await expect(publish(1, `--branch=${name}`)).rejects.toThrow('Expected the name of a branch');
+});
+
+function clone(): string {
+  const folderOf = join(folder, 'clone');
+  git('clone', '--quiet', '--branch', 'gh-data', bare, folderOf);
+  return folderOf;
+}
+
+function commitAll(clone: string): void {
+  const author = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
+  git('-C', clone, ...author, 'commit', '--quiet', '--all', '--message', 'Another');
+}

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { example } from '../results/results-fixture.ts';
+import { results as resultsSchema } from '../results/schema.ts';
+import {
+  expectRefused,
+  experiment,
+  folderWith,
+  initproof,
+  numbers,
+  removeFolders,
+} from './command-fixture.ts';
+import { shardFrom, shardsOf } from './shard.ts';
+
+afterAll(removeFolders);
+
+test('shards take turns in the order of ids, whatever order they are found in', () => {
+  const ids = ['b/2', 'a/1', 'c/3', 'a/2'];
+  const wanted = { 'a/1': 1, 'a/2': 2, 'b/2': 1, 'c/3': 2 };
+  for (const order of [ids, ids.toReversed()])
+    expect(Object.fromEntries([...shardsOf(order, 2)].map(([id, { index }]) => [id, index]))).toEqual(wanted);
+});
+
+test('a shard is a part of a whole', () => {
+  expect(shardFrom('2/3')).toEqual({ index: 2, count: 3 });
+  for (const text of ['0/3', '4/3', '2', '2/', '-1/3', '1/3/5', '1.5/2', ''])
+    expect(() => shardFrom(text), text).toThrow('Expected a part of a whole');
+});
+
+test('a shard says who runs the other claims, and one without claims is none the worse', async () => {
+  const folder = folderWith({
+    'experiments/b.test.ts': experiment(numbers('two/deep', '0', "from: 'deep'"), numbers('three/bad', 'n')),
+  });
+  const [first, second] = await Promise.all(
+    ['1/2', '2/2'].map((shard) => initproof(`run --shard ${shard} --out s${shard[0]}`, folder)),
+  );
+  expect([first!.code, second!.code]).toEqual([1, 0]);
+  expect(first!.stdout).toContain(`results: ${join(folder, 's1/results.json')}`);
+  expect(second!.stdout).toContain('three/bad (runs in shard 1 of 2)');
+  expect(second!.stdout).toContain('two/deep (runs at --size deep only)');
+  expect(existsSync(join(folder, 's1/index.html'))).toBe(false);
+
+  const files = 's1/results.json s2/results.json';
+  const merged = await initproof(`merge ${files} --out all.json`, folder);
+  expect(merged).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: `2 claims of 2 shards: ${join(folder, 'all.json')}\n`,
+  });
+  const { claims } = resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8')));
+  expect(claims.map((claim) => [claim.id, claim.status === 'not-run' ? claim.reason : claim.status])).toEqual(
+    [
+      ['two/deep', 'runs at --size deep only'],
+      ['three/bad', 'ran'],
+    ],
+  );
+});
+
+test('shards that are not all there are refused, and nothing is written', async () => {
+  const folder = folderWith({});
+  const run = { ...example.run, shard: { index: 1, count: 2 } };
+  writeFileSync(join(folder, 's1.json'), JSON.stringify({ ...example, run }));
+  expectRefused(
+    await initproof('merge s1.json --out all.json', folder),
+    /^initproof: cannot merge: missing shard 2 of 2 \(name the results file of each\)\n$/,
+  );
+  expect(existsSync(join(folder, 'all.json'))).toBe(false);
+});
+
+test('shards of a fresh seed would each have their own', async () => {
+  const folder = folderWith({ 'experiments/a.test.ts': experiment(numbers('one/small', '0')) });
+  expectRefused(
+    await initproof('run --shard 1/2 --seed fresh', folder),
+    /^initproof: invalid seed: fresh would give each shard another one \(give all shards one number\)\n$/,
+  );
+});

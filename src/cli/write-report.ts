@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { sinceSentence } from '../report/pages/change-sentences.ts';
+import { headline } from '../report/pages/headline.ts';
+import type { Beside } from '../report/site.ts';
+import { changesSince } from '../results/changes.ts';
+import { type HistoryLine, runsBefore } from '../results/history.ts';
+import { writeResults } from '../results/results-file.ts';
+import type { Results } from '../results/schema.ts';
+import { standing } from '../results/standing.ts';
+import { claimLine } from './progress.ts';
+
+/** Writes results and report, and says on standard output what came out and where it is. */
+export async function writeReport(
+  results: Results,
+  out: string,
+  json: boolean,
+  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Beside>,
+): Promise<void> {
+  const file = resolve(out, 'results.json');
+  writeResults(file, results);
+  // Charts take a while to load, and most commands draw none.
+  const { writeSite } = await import('../report/site.ts');
+  await writeSite(results, resolve(out), beside);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(results, null, 1)}\n`
+      : summary(
+          results,
+          changedLine(beside.history, results),
+          `report: ${resolve(out, beside.singleFile ? 'report.html' : 'index.html')}`,
+        ),
+  );
+}
+
+function changedLine(history: readonly HistoryLine[], results: Results): string[] {
+  const since = changesSince(runsBefore(history, results.run), results);
+  return since ? [sinceSentence(since)] : [];
+}
+
+/** Writes the results of a part of the claims: the report is made once all parts are merged. */
+export function writeShard(results: Results, out: string, json: boolean): void {
+  const file = resolve(out, 'results.json');
+  writeResults(file, results);
+  process.stdout.write(
+    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, [], `results: ${file}`),
+  );
+}
+
+function summary({ claims, run }: Results, changed: readonly string[], place: string): string {
+  const broken = claims.filter((claim) => standing(claim) === 'breaks');
+  const lines = [
+    ...claims.map(claimLine),
+    '',
+    headline(claims),
+    broken.length === 0
+      ? 'Nothing breaks its record.'
+      : `Breaks its record: ${broken.map(({ id }) => id).join(', ')}.`,
+    ...changed,
+    `${(run.durationMs / 1000).toFixed(0)} s, ${run.engine} engine, seed ${run.seed}, ${run.size} size`,
+    place,
+  ];
+  return `${lines.join('\n')}\n`;
+}

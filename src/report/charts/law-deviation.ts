@@ -1,0 +1,70 @@
+import type { LawEvidence } from '../../results/schema.ts';
+import { counted, formatNumber } from '../pages/numbers.ts';
+import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { axisRoom, frame, framed, layer, lines, quantity, word } from './frame.ts';
+
+type Pool = LawEvidence['pools'][number];
+
+/** How far the weights' distribution function is from the promised one, with the band that a kept law stays in. */
+export function lawDeviationChart({ pools }: Pick<LawEvidence, 'pools'>): Chart | null {
+  const [weights, ...pairs] = pools;
+  if (!weights) return null;
+  const farthest = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band)[0]!;
+  return {
+    title:
+      farthest.distance > farthest.band
+        ? `Not kept: ${farthest.name}; the farthest point lies ${formatNumber(farthest.distance)} away, ${formatNumber(farthest.band)} is allowed`
+        : `Nowhere further from the promised share than ${formatNumber(weights.distance)}, where ${formatNumber(weights.band)} is allowed`,
+    description: `Measured less promised share of ${counted(weights.count, 'weight')}, over the promised share from 0 to 1, between dashed lines at plus and minus ${formatNumber(weights.band)}. Thin lines: ${pairs.map(({ name }) => name).join(', ')}.`,
+    notes: [],
+    specs: { wide: spec(weights, pairs, 'wide'), narrow: spec(weights, pairs, 'narrow') },
+    table: table(
+      ['#Promised share', ...pools.map(({ name }) => `#${name}`)],
+      weights.curve.map((_, step) => [
+        formatNumber(step / (weights.curve.length - 1)),
+        ...pools.map(({ curve }) => formatNumber(curve[step]!)),
+      ]),
+    ),
+  };
+}
+
+const xTitle = 'promised share of the weights below a value';
+
+function spec(weights: Pool, pairs: readonly Pool[], size: Size): Spec {
+  const bottom = axisRoom(xTitle, size === 'wide' ? 500 : 300);
+  const plot = frame(size, size === 'wide' ? 300 : 220, { left: 64, right: 24, top: 34, bottom });
+  const most = 1.15 * Math.max(...[weights, ...pairs].flatMap(({ band, distance }) => [band, distance]));
+  const x = quantity('share', { domain: [0, 1] }, { title: lines(xTitle, plot.width), tickCount: 5 });
+  const y = (field: string) =>
+    quantity(
+      field,
+      { domain: [-most, most], nice: false },
+      {
+        title: 'measured less promised',
+        tickCount: 5,
+        titleAngle: 0,
+        titleAlign: 'left',
+        titleX: -62,
+        titleY: -14,
+      },
+    );
+  const line = (pool: Pool, mark: Spec) =>
+    layer(
+      pool.curve.map((off, step) => ({ share: step / (pool.curve.length - 1), off })),
+      { type: 'line', ...mark },
+      { x, y: y('off') },
+    );
+  const band = [-weights.band, 0, weights.band].map((at) => ({ at, from: 0, to: 1 }));
+  const across = { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: y('at') };
+  return framed(plot, [
+    layer(band, { type: 'rule', stroke: 'var(--line)' }, across),
+    layer(band, { type: 'rule', stroke: 'var(--ink)', strokeDash: [4, 3] }, across),
+    layer(
+      [{ share: 0, at: weights.band, words: `allowed: ±${formatNumber(weights.band)}` }],
+      { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -3 },
+      { x, y: y('at'), text: word('words') },
+    ),
+    ...pairs.map((pool) => line(pool, { stroke: 'var(--muted)', strokeWidth: 0.8 })),
+    line(weights, { stroke: 'var(--he)', strokeWidth: 2 }),
+  ]);
+}

@@ -1,0 +1,56 @@
+import { carriedEvidence } from '../../results/carried-evidence.ts';
+import type { Seen } from '../../results/history.ts';
+import { type Chart, type Table, table } from '../charts/chart.ts';
+import { overRunsChart } from '../charts/over-runs.ts';
+import { formatEvidence } from './claim-numbers.ts';
+import { counted, formatDay, formatShare } from './numbers.ts';
+
+/** What became of a claim run by run, and the evidence of all of them together. */
+export interface ClaimHistory {
+  readonly chart: Chart | null;
+  readonly runs: Table;
+  readonly evidence: string | null;
+}
+
+/** The latest runs that are shown; the history holds the rest. */
+const shown = 60;
+
+/** @param trail the claim in each run that had it, the last one included */
+export function claimHistory(trail: readonly Seen[]): ClaimHistory | null {
+  if (trail.length < 2) return null;
+  const latest = trail.slice(-shown);
+  return {
+    chart: overRunsChart(latest),
+    runs: table(
+      ['#Run', 'Day', '#Seed', 'Outcome', '#Mean', '#95\u00a0% interval', '#Keys'],
+      latest.map(row).reverse(),
+    ),
+    evidence: evidenceSentence(trail),
+  };
+}
+
+function row({ number, run, claim }: Seen): string[] {
+  const { estimate } = claim;
+  const outcome = claim.outcome === 'failed' ? 'broke' : claim.outcome;
+  return [
+    String(number),
+    formatDay(run.startedAt),
+    String(run.seed),
+    claim.breaks ? `${outcome}, off record` : outcome,
+    ...(estimate
+      ? [formatShare(estimate.mean), estimate.interval.map(formatShare).join(' to '), String(estimate.keys)]
+      : ['', '', '']),
+  ];
+}
+
+function evidenceSentence(trail: readonly Seen[]): string | null {
+  const carried = carriedEvidence(trail);
+  if (!carried || carried.runs + carried.refused < 2) return null;
+  const { runs, keys, logAbove, logBelow, refused } = carried;
+  const weight = `Over ${counted(runs, 'run')} with keys of their own, ${counted(keys, 'key')} together, the weight of evidence for “above” is ${formatEvidence(logAbove)}, for “below” ${formatEvidence(logBelow)}.`;
+  const repeated =
+    refused > 0
+      ? ` ${counted(refused, 'run')} looked at keys of an earlier one, or at those that chose the cut, and ${refused === 1 ? 'adds' : 'add'} nothing.`
+      : '';
+  return `${weight}${repeated} The verdict rests on this run alone.`;
+}

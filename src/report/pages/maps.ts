@@ -1,0 +1,44 @@
+import type { KeptMaps } from '../../results/maps.ts';
+import type { ClaimResult, Results } from '../../results/schema.ts';
+import type { Chart } from '../charts/chart.ts';
+import { mapChart } from '../charts/map.ts';
+import { drawn } from './claim-charts.ts';
+import { keptMap } from './kept-map.ts';
+import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
+import { runLine } from './run-line.ts';
+
+interface MapEntry {
+  readonly statement: string;
+  readonly href: string;
+  readonly verdict: VerdictMark;
+  readonly finding: string;
+  readonly charts: readonly Chart[];
+  /** Of a map from an earlier run: when it was made, and how. */
+  readonly when: string | null;
+}
+
+export interface MapsPage extends Page {
+  readonly maps: readonly MapEntry[];
+  readonly runLine: readonly string[];
+}
+
+/** All maps on one page: where over two axes a claim holds and where not. No page where there is no map. */
+export function mapsPages({ run, claims }: Results, kept: KeptMaps | null): MapsPage[] {
+  const maps = claims.flatMap((claim) => mapEntry(claim, kept) ?? []);
+  if (maps.length === 0) return [];
+  const title = 'Where claims hold';
+  return [{ path: 'maps.html', root: '', template: 'maps', title, maps, runLine: runLine(run) }];
+}
+
+function mapEntry(claim: ClaimResult, kept: KeptMaps | null): MapEntry | null {
+  const { statement, id } = claim;
+  const entry = { statement, href: claimPath(id), verdict: verdictMark(claim) };
+  if (claim.status === 'ran') {
+    const { evidence, finding } = claim;
+    return evidence.kind === 'map'
+      ? { ...entry, finding, charts: drawn([mapChart(evidence)]), when: null }
+      : null;
+  }
+  const map = keptMap(claim, kept);
+  return map && { ...entry, ...map };
+}
