@@ -38,7 +38,7 @@ export interface Always<Case = unknown> extends Stated {
   /** What `deviation` measures, e.g. "largest difference between two units of a layer". */
   readonly measure: string;
   /** How far a case is from the promise; NaN counts as a breach. Faults reach the case through `plant`. */
-  readonly deviation: (given: Case, plant: Plant) => number;
+  readonly deviation: (given: Case, plant: Plant) => number | Promise<number>;
   /** The largest deviation allowed, with its arithmetic beside it where it is not 0. */
   readonly atMost: number;
   /** Cases drawn in a standard run; 100 unless said. */

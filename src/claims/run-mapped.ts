@@ -99,6 +99,7 @@ function faultyScores(fault: Fault, claim: Mapped, world: World): CellScores {
     case 'measure':
       return scoresOf(claim, world, (cell) => ({ ...cell, score: mapMeasures(cell.score, fault.apply) }));
     case 'subject':
+    case 'again':
       throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return scoresOf(
