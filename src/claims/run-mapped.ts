@@ -100,7 +100,8 @@ function faultyScores(fault: Fault, claim: Mapped, world: World): CellScores {
       return scoresOf(claim, world, (cell) => ({ ...cell, score: mapMeasures(cell.score, fault.apply) }));
     case 'subject':
     case 'again':
-      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
+    case 'engine':
+      throw new RangeError(`invalid fault of ${claim.id}: one on the ${fault.on} is not one of a training run`);
     default:
       return scoresOf(
         claim,
