@@ -87,7 +87,7 @@ claim(
     pilot: 0.105,
     record: 'refuted',
     faults: ['swapped-arms', 'biased-coin'],
-    note: 'One witness is enough to refute "of all": on these narrow layers standard normal weights are sooner. It says nothing about other widths and depths.',
+    note: 'One witness is enough to refute "of all": on these narrow layers standard normal weights are sooner. It says nothing about other widths and depths: the map of the two does.',
   }),
 );
 

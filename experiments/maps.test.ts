@@ -115,9 +115,9 @@ claim(
     }),
     means: 'He reached cost .3 before randn × 1 did',
     mean: { above: 0.5 },
-    // At deep size four times as many: 96 in a cell, and 2,100 over all 42.
+    // At deep size four times as many: 96 in a cell, and 3,000 over all 42.
     keys: 24,
-    keysInAll: 525,
+    keysInAll: 750,
     record: 'as found',
     faults: ['biased-coin'],
     from: 'deep',
@@ -151,9 +151,9 @@ claim(
     }),
     means: 'He reached cost .3 within 600 steps, and Xavier did not',
     mean: { above: 0.5 },
-    // At deep size four times as many: 64 in a cell, and 1,000 over all 20.
-    keys: 16,
-    keysInAll: 250,
+    // At deep size four times as many: 96 in a cell, and 1,200 over all 20.
+    keys: 24,
+    keysInAll: 300,
     record: 'as found',
     faults: ['biased-coin'],
     from: 'deep',

@@ -46,6 +46,7 @@ claim(
     means:
       'orthogonal weights reached cost .5 at 32 layers in at most twice the steps they took at 8, and before Gaussian ones of the same variance did at 32',
     mean: { above: 0.6 },
+    pilot: 1,
     faults: ['scale-0.88', 'swapped-arms', 'biased-coin'],
     note: 'All take the same rate times depth. Without a hidden layer’s knowledge, guessing the classes’ shares costs .9.',
   }),

@@ -76,6 +76,7 @@ claim(
     score: not(exceeds('deep', 3, 'shallow', outputChange())),
     means: 'the first step changed the outputs of 100 branches at most three times as much as those of 10',
     mean: { above: 0.6 },
+    pilot: 0.97,
     faults: ['dropped-residual-scale', 'biased-coin'],
     note: 'Ten times the depth; a change that grew with its square root would be 3.2 times as large. The last layer starts as LeCun’s, not at zero: at zero it alone would move in the first step, whatever the branches do. Biases stay at 0, as in the paper’s analysis: learnt at the same rate, those at the ends of branches add up with depth.',
   }),

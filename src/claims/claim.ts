@@ -8,6 +8,9 @@ import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
 import type { Promised, Shapes, Subject } from './subject.ts';
 
+/** What a layer has before training. */
+export type LayerValues = 'preActivation' | 'activation' | 'gradient';
+
 interface Stated {
   /** `topic/name`, in small letters and hyphens. */
   readonly id: string;
@@ -38,7 +41,7 @@ export interface Always<Case = unknown> extends Stated {
   /** What `deviation` measures, e.g. "largest difference between two units of a layer". */
   readonly measure: string;
   /** How far a case is from the promise; NaN counts as a breach. Faults reach the case through `plant`. */
-  readonly deviation: (given: Case, plant: Plant) => number;
+  readonly deviation: (given: Case, plant: Plant) => number | Promise<number>;
   /** The largest deviation allowed, with its arithmetic beside it where it is not 0. */
   readonly atMost: number;
   /** Cases drawn in a standard run; 100 unless said. */
@@ -64,6 +67,8 @@ export interface Usually extends Stated {
   readonly keys: number;
   /** Read off every arm beside what the score reads, for the page. */
   readonly show: readonly MeasurementSpec[];
+  /** Whose mean square is drawn layer by layer, before training. */
+  readonly layers: readonly LayerValues[];
 }
 
 /** Runs with a published outcome come out as published. */
@@ -143,8 +148,8 @@ export const always = <Case>(
 
 export const usually = (
   id: string,
-  definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show'> &
-    Partial<Pick<Usually, 'pilot' | 'keys' | 'show'>>,
+  definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show' | 'layers'> &
+    Partial<Pick<Usually, 'pilot' | 'keys' | 'show' | 'layers'>>,
 ): Usually => ({
   kind: 'usually',
   id: checkedId(id),
@@ -152,6 +157,7 @@ export const usually = (
   pilot: null,
   keys: 256,
   show: [],
+  layers: [],
   ...definition,
 });
 

@@ -1,15 +1,19 @@
+import type { Engine, Job } from '../engines/engine.ts';
+import type { Schedule } from '../engines/schedule.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import { branchCount, type Network, type Parameters, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
 import { type Score, swapArms } from './score.ts';
 
-/** What a fault changes: the parameters training starts from, the network, the score, a measurement, or the scores' source. */
+/** What a fault changes: the parameters training starts from, the network, the schedule, the engine, the score, a measurement, or the scores' source. */
 export type Fault = { readonly description: string } & (
   | {
       readonly on: 'start';
       readonly apply: (start: Parameters, network: Network, draws: Draws) => Parameters;
     }
   | { readonly on: 'network'; readonly apply: (network: Network) => Network }
+  | { readonly on: 'schedule'; readonly apply: (schedule: Schedule) => Schedule }
+  | { readonly on: 'engine'; readonly apply: (engine: Engine) => Engine }
   | { readonly on: 'score'; readonly apply: (score: Score) => Score }
   | { readonly on: 'measure'; readonly apply: (spec: MeasurementSpec) => MeasurementSpec }
   | { readonly on: 'coin' }
@@ -143,6 +147,36 @@ export const faults = {
     on: 'start',
     apply: (start) => scaled(start, 0),
   },
+  'wrong-bias-sign': {
+    description: 'The engine’s gradient of one bias has the wrong sign',
+    on: 'engine',
+    apply: (engine) =>
+      retrained(engine, ({ start }, final) =>
+        changed(final, 'biases', 0, (b) => b.with(0, 2 * start.biases[0]![0]! - b[0]!)),
+      ),
+  },
+  'dropped-point': {
+    description: 'The engine leaves out the last of several points',
+    on: 'engine',
+    apply: (engine) => ({
+      ...engine,
+      train: ({ train, ...job }) =>
+        engine.train({ ...job, train: { ...train, count: Math.max(1, train.count - 1) } }),
+    }),
+  },
+  'last-bit': {
+    description: 'The first weight that the engine has trained is off by its last bit',
+    on: 'engine',
+    apply: (engine) =>
+      retrained(engine, (_job, final) =>
+        changed(final, 'weights', 0, (w) => w.with(0, w[0]! * (1 + 2 ** -52))),
+      ),
+  },
+  'one-rate-for-all': {
+    description: 'The learning rates by layer are left out: all layers learn at one rate',
+    on: 'schedule',
+    apply: ({ layerRates: _, ...schedule }) => schedule,
+  },
   'multipliers-at-one': {
     description: 'The multipliers of the branches start at 1 instead of 0',
     on: 'start',
@@ -165,12 +199,25 @@ export type FaultId = keyof typeof faults;
 export interface Plant {
   network(network: Network): Network;
   start(start: Parameters, network: Network): Parameters;
+  engine(engine: Engine): Engine;
 }
 
 export function plantOf(fault: Fault | undefined, draws: () => Draws): Plant {
   return {
     network: (network) => (fault?.on === 'network' ? fault.apply(network) : network),
     start: (start, network) => (fault?.on === 'start' ? fault.apply(start, network, draws()) : start),
+    engine: (engine) => (fault?.on === 'engine' ? fault.apply(engine) : engine),
+  };
+}
+
+/** The engine, with what it has trained changed. */
+function retrained(engine: Engine, change: (job: Job, final: Parameters) => Parameters): Engine {
+  return {
+    ...engine,
+    train(job) {
+      const trajectory = engine.train(job);
+      return { ...trajectory, final: change(job, trajectory.final) };
+    },
   };
 }
 

@@ -55,9 +55,6 @@ function faultyScores(
       return rescored(fault.apply(claim.score));
     case 'measure':
       return rescored(mapMeasures(claim.score, fault.apply));
-    case 'subject':
-    case 'again':
-      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return rescored(claim.score, replicatesOf(claim, world, changeFirstArm(fault, claim)));
   }
@@ -73,14 +70,23 @@ export function coinScores(claim: Usually, world: World, throws: number): number
   return Array.from({ length: throws }, () => Number(draws.uniform() < chance));
 }
 
-/** Faults of the start are planted in the arm that the claim is about, which it names first. */
-export function changeFirstArm(fault: Extract<Fault, { on: 'start' | 'network' }>, claim: Usually): Change {
+/** Faults of start, network and schedule are planted in the arm that the claim is about, which it names first. */
+export function changeFirstArm(fault: Fault, claim: Usually): Change {
+  if (fault.on !== 'start' && fault.on !== 'network' && fault.on !== 'schedule')
+    throw new RangeError(
+      `invalid fault of ${claim.id}: a fault of ${fault.on} (expected one that the claim’s own runs can have)`,
+    );
   const first = Object.keys(claim.arms)[0];
   return (job, arm, key) => {
     if (arm !== first) return job;
-    return fault.on === 'network'
-      ? { ...job, network: fault.apply(job.network) }
-      : { ...job, start: fault.apply(job.start, job.network, key.child('fault').draws()) };
+    switch (fault.on) {
+      case 'network':
+        return { ...job, network: fault.apply(job.network) };
+      case 'schedule':
+        return { ...job, schedule: fault.apply(job.schedule) };
+      case 'start':
+        return { ...job, start: fault.apply(job.start, job.network, key.child('fault').draws()) };
+    }
   };
 }
 

@@ -7,7 +7,7 @@ import { type FaultId, faults, type Plant, plantOf } from './faults.ts';
 import { formatDeviation } from './format.ts';
 import { howMany, type World } from './world.ts';
 
-/** Cases in which a fault is looked for: enough for a chart, whatever the size of the run. */
+/** Cases in which a fault is looked for, at most twice the claim's own: enough for a chart, whatever the size of the run. */
 const faultCases = 200;
 
 /** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
@@ -20,7 +20,7 @@ export async function runAlways(claim: Always, world: World): Promise<Outcome> {
   const property = fc.asyncProperty(arbitraryOf(claim), async (given) => {
     // Lets a worker notice that its run has gone.
     await setImmediate();
-    const deviation = deviationOf(claim, given, soundPlant);
+    const deviation = await deviationOf(claim, given, soundPlant);
     deviations.push(deviation);
     if (!(deviation <= claim.atMost)) throw new Breach();
   });
@@ -43,14 +43,15 @@ export async function runAlways(claim: Always, world: World): Promise<Outcome> {
     counterexample:
       (breach && {
         text: fc.stringify(breach),
-        deviation: deviationOf(claim, breach, soundPlant),
+        deviation: await deviationOf(claim, breach, soundPlant),
         seed: details.seed,
         path: details.counterexamplePath ?? '0',
       }) ||
       null,
     rows: drawn.map((deviation) => ({ plant: null, deviation })),
   };
-  const planted = claim.faults.map((fault) => plantFault(fault, claim, key));
+  const planted: Planted[] = [];
+  for (const fault of claim.faults) planted.push(await plantFault(fault, claim, key));
   return {
     verdict: details.failed ? 'refuted' : 'holds',
     finding: finding(claim, evidence),
@@ -62,9 +63,9 @@ export async function runAlways(claim: Always, world: World): Promise<Outcome> {
 /** A case in which more deviates than is allowed; every other error is the claim's own and no verdict. */
 class Breach extends Error {}
 
-function deviationOf(claim: Always, given: unknown, plant: Plant): number {
+async function deviationOf(claim: Always, given: unknown, plant: Plant): Promise<number> {
   try {
-    return claim.deviation(given, plant);
+    return await claim.deviation(given, plant);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`no deviation of ${claim.id} for ${fc.stringify(given)}: ${why}`, { cause: error });
@@ -87,11 +88,18 @@ function finding({ measure, atMost }: Always, { cases, largest, counterexample }
   return `In ${cases.toLocaleString('en-US')} cases the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
 }
 
-function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; rows: CasesEvidence['rows'] } {
+interface Planted {
+  readonly control: Control;
+  readonly rows: CasesEvidence['rows'];
+}
+
+async function plantFault(id: FaultId, claim: Always, key: Key): Promise<Planted> {
   const faultKey = key.child(`fault-${id}`);
   const plant = plantOf(faults[id], () => faultKey.draws());
-  const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: faultCases });
-  const deviations = drawn.map((given) => deviationOf(claim, given, plant));
+  const looks = Math.min(faultCases, 2 * claim.cases);
+  const drawn = fc.sample(arbitraryOf(claim), { seed: seedOf(faultKey), numRuns: looks });
+  const deviations: number[] = [];
+  for (const given of drawn) deviations.push(await deviationOf(claim, given, plant));
   const breaches = deviations.filter((deviation) => !(deviation <= claim.atMost)).length;
   return {
     control: {
@@ -99,8 +107,8 @@ function plantFault(id: FaultId, claim: Always, key: Key): { control: Control; r
       description: faults[id].description,
       caught: breaches > 0,
       verdict: breaches > 0 ? 'refuted' : 'holds',
-      looks: faultCases,
-      finding: `${breaches} of ${faultCases} cases break the promise; ${claim.measure}: up to ${formatDeviation(largestOf(deviations))}.`,
+      looks,
+      finding: `${breaches} of ${looks} cases break the promise; ${claim.measure}: up to ${formatDeviation(largestOf(deviations))}.`,
     },
     rows: deviations.map((deviation) => ({ plant: id, deviation })),
   };

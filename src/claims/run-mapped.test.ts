@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { costAt, gradientNorm } from '../measurements/specs.ts';
 import { alpha } from './budget.ts';
 import { type Cell, type Mapped, mapped } from './claim.ts';
-import type { MapEvidence } from './evidence.ts';
+import type { MapEvidence, ScoresEvidence } from './evidence.ts';
 import { runMapped } from './run-mapped.ts';
+import { runUsually } from './run-usually.ts';
 import { better, within } from './score.ts';
 import { notes } from './sources.ts';
 import { countingEngine, tiny, worldWith } from './world-fixture.ts';
@@ -95,6 +96,22 @@ describe('verdicts on record', () => {
   });
 });
 
+test('a cell is the statistical claim of its setting: the same keys, the same scores', async () => {
+  const cell: Cell = {
+    setting: tiny,
+    arms: { normal: 'he', uniform: 'he-uniform' },
+    score: better('normal', 'uniform', costAt(20)),
+  };
+  const { x, y, cells, keysInAll, ...rest } = about([1], {}, () => cell);
+  const single = await runUsually({ ...rest, ...cell, kind: 'usually', pilot: null, show: [] }, worldWith());
+  const { evidence } = await runMapped({ ...rest, x, y, cells, keysInAll }, worldWith());
+  const [found] = (evidence as MapEvidence).cells;
+  const { keys, mean } = single.evidence as ScoresEvidence;
+  expect(mean).toBeGreaterThan(0.1);
+  expect(mean).toBeLessThan(0.9);
+  expect(found).toMatchObject({ keys, mean });
+});
+
 describe('faults', () => {
   const controlsOf = async (claim: Mapped) => (await runMapped(claim, worldWith())).controls;
   const first = (expected?: 'holds'): Cell => ({
@@ -106,7 +123,7 @@ describe('faults', () => {
 
   test('a coin is caught, with verdicts on record and without', async () => {
     const cell = (x: number): Cell => ({ ...upTo(x), expected: x > 0 ? 'holds' : 'refuted' });
-    for (const claim of [about([-1, 1e9]), about([-1, 1e9], {}, cell)])
+    for (const claim of [about([-1, 1e9]), about([-1, 1e9], {}, cell), about([-1], {}, cell)])
       expect(await controlsOf({ ...claim, faults: ['biased-coin'] })).toMatchObject([
         { caught: true, verdict: 'refuted' },
       ]);

@@ -98,9 +98,6 @@ function faultyScores(fault: Fault, claim: Mapped, world: World): CellScores {
       return scoresOf(claim, world, (cell) => ({ ...cell, score: fault.apply(cell.score) }));
     case 'measure':
       return scoresOf(claim, world, (cell) => ({ ...cell, score: mapMeasures(cell.score, fault.apply) }));
-    case 'subject':
-    case 'again':
-      throw new RangeError(`invalid fault of ${claim.id}: it is planted in laws alone`);
     default:
       return scoresOf(
         claim,

@@ -5,6 +5,7 @@ import {
   costAt,
   equalLivePairs,
   gradientNorm,
+  layerMoment,
   stepsToCost,
   trainAccuracy,
   unguardedCost,
@@ -231,6 +232,29 @@ describe('the evidence', () => {
         expect(low[i]).toBeLessThanOrEqual(cost);
         expect(high[i]).toBeGreaterThanOrEqual(cost);
       });
+  });
+});
+
+test('a claim that draws its layers keeps their mean squares, layer by layer', async () => {
+  const { layers } = await evidenceOf(
+    about({
+      score: exceeds('large', 10, 'he', gradientNorm(1)),
+      show: [layerMoment(2, 'activation', 'meanSquare')],
+      layers: ['activation', 'gradient'],
+      keys: 5,
+    }),
+  );
+  expect(layers.map(({ arm, of }) => `${arm} ${of}`)).toEqual([
+    'he activation',
+    'large activation',
+    'he gradient',
+    'large gradient',
+  ]);
+  const [he] = layers;
+  expect(he!.median).toHaveLength(3);
+  he!.median.forEach((median, l) => {
+    expect(he!.low[l]).toBeLessThan(median);
+    expect(he!.high[l]).toBeGreaterThan(median);
   });
 });
 

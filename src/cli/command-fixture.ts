@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-const main = join(repository, 'dist/cli/main.js');
+export const main = join(repository, 'dist/cli/main.js');
 
 export interface Ended {
   /** Null where a signal ended it. */
@@ -97,7 +97,7 @@ function fill(folder: string, files: Readonly<Record<string, string>>): string {
 }
 
 const imports = `import fc from '${import.meta.resolve('fast-check')}';
-import { always, better, claim, costAt, notes, usually } from 'initproof';
+import { always, better, claim, costAt, gradientNorm, mapped, notes, usually, within } from 'initproof';
 `;
 
 /** An experiment file that states claims. */
@@ -134,5 +134,30 @@ claim(usually('${id}', {
   means: 'He ended lower',
   mean: { above: 0.6 },
   faults: ['swapped-arms', 'biased-coin'],
+  ${more}
+}));`;
+
+/** A map of two cells, one that holds and one that does not, for which nothing is trained. */
+export const twoCells = (id: string, more = ''): string => `
+claim(mapped('${id}', {
+  statement: 'The gradient is bounded',
+  source: notes('nowhere'),
+  x: { label: 'bound', values: [-1, 1e9] },
+  y: { label: 'nothing', values: [0] },
+  cell: (bound) => ({
+    setting: {
+      network: { widths: [2, 4, 3, 1], activation: 'tanh', loss: 'binary-cross-entropy' },
+      data: { dataset: 'circles', train: 20, test: 10, seeds: { train: 1, test: 2 } },
+      schedule: {
+        optimizer: { name: 'sgd' }, learningRate: 0.1, batch: 'full', steps: 0, record: { costEvery: 5 },
+      },
+    },
+    arms: { he: 'he' },
+    score: within('he', gradientNorm(1), 0, bound),
+  }),
+  means: 'the gradient stayed within the bound',
+  mean: { above: 0.5 },
+  keys: 64,
+  faults: ['biased-coin'],
   ${more}
 }));`;

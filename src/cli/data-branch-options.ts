@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 
 /** Where the history of all runs is kept. */
 export const repositoryOption = () =>
-  new Option('--repository <place>', 'the repository that keeps the history: a path or an address');
+  new Option('--repository <place>', 'the repository that keeps the history of runs: a path or an address');
 
 export const branchOption = () =>
   new Option('--branch <name>', 'its branch that holds nothing else')

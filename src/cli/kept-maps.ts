@@ -9,8 +9,9 @@ import { WrongUse } from './wrong-use.ts';
 export const mapsHere = (): KeptMaps | null =>
   existsSync(resolve(keptMapsFile)) ? readMaps(resolve(keptMapsFile)) : null;
 
+/** Keeps the maps of a run there; those it did not make stay as they are. */
 export function keepMaps(results: Results): void {
-  const kept = mapsOf(results);
-  if (kept.maps.length === 0) throw new WrongUse('nothing to keep: no map was run (leave --keep-maps out)');
-  writeMaps(resolve(keptMapsFile), kept);
+  if (mapsOf(results).maps.length === 0)
+    throw new WrongUse('nothing to keep: no map was run (leave --keep-maps out)');
+  writeMaps(resolve(keptMapsFile), mapsOf(results, mapsHere()));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { budget } from '../claims/budget.ts';
 import { commit } from '../results/commit.ts';
 import type { RunMetadata } from '../results/schema.ts';
 import { thisMachine } from '../results/this-machine.ts';
@@ -13,6 +14,7 @@ export function runMetadata(
   return {
     ...settings,
     lawCode: lawFingerprint(),
+    budget,
     commit: commit(),
     startedAt: startedAt.toISOString(),
     versions: {

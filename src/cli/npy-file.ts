@@ -1,7 +1,7 @@
-import type { Shape } from '../initializers/fans.ts';
+import type { DenseShape } from '../initializers/fans.ts';
 
 /** NumPy's file format, version 1.0: little-endian float64, row by row. */
-export function npyFile(values: Float64Array, [rows, columns]: Shape): Buffer {
+export function npyFile(values: Float64Array, [rows, columns]: DenseShape): Buffer {
   const describing = `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
   const prefix = 10;
   // The header ends with a newline and is padded so that the numbers start at a multiple of 64 bytes.

@@ -3,18 +3,25 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
+import { readDataBranch } from './data-branch.ts';
+import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
+import { mapsHere } from './kept-maps.ts';
 import { webAddress } from './options.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
 
 interface ReportOptions {
   readonly results: string;
   readonly out: string;
   readonly history?: string;
+  readonly repository?: string;
+  readonly branch: string;
   readonly bench?: string;
   readonly url?: string;
   readonly summary?: string;
+  readonly singleFile: boolean;
 }
 
 export function addReport(program: Command): void {
@@ -24,14 +31,23 @@ export function addReport(program: Command): void {
     .option('--results <file>', 'the results of a run', `${defaultOut}/results.json`)
     .option('--out <folder>', 'where the report is written', defaultOut)
     .addOption(historyOption('the runs before, or the results of one, to tell what changed'))
+    .addOption(repositoryOption().conflicts('history'))
+    .addOption(branchOption())
     .addOption(benchOption())
     .option('--url <address>', 'where the report will stand on the web, for links from elsewhere', webAddress)
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
-    .action(async ({ results, out, history, bench, url, summary }: ReportOptions) => {
+    .addOption(singleFileOption())
+    .action(async (options: ReportOptions) => {
+      const { results, out, repository, branch, bench, url, summary, singleFile } = options;
       await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
-        history: historyFrom(history, results),
+        maps: mapsHere(),
+        history:
+          repository === undefined
+            ? historyFrom(options.history, results)
+            : await readDataBranch({ repository, branch }),
         address: url ?? null,
+        singleFile,
       });
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });

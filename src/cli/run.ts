@@ -20,12 +20,14 @@ import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
-import { keepMaps } from './kept-maps.ts';
+import { keepMaps, mapsHere } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
 import { seedOrFresh } from './options.ts';
 import { showProgress } from './progress.ts';
+import { lockFolder } from './run-lock.ts';
 import { type Shard, shardFrom, shardsOf } from './shard.ts';
+import { singleFileOption } from './single-file-option.ts';
 import { writeReport, writeShard } from './write-report.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
@@ -41,6 +43,7 @@ interface RunOptions {
   readonly history?: string;
   readonly bench?: string;
   readonly keepMaps: boolean;
+  readonly singleFile: boolean;
 }
 
 export function addRun(program: Command): void {
@@ -75,6 +78,7 @@ export function addRun(program: Command): void {
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
     .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
+    .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false)
     .action(async (claims: string[], options: RunOptions) => {
       process.exitCode = await run(claims, options);
@@ -100,6 +104,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const selected = asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index);
   const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
   const bench = benchFrom(options.bench);
+  const maps = mapsHere();
   const file = (name: string) => resolve(options.out, name);
   const history = historyFrom(options.history, file('results.json'));
   const settings = { seed, size, engine };
@@ -118,6 +123,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     shard: shard ? `${shard.index}/${shard.count}` : 'all',
     startedAt,
   };
+  lockFolder(resolve(options.out));
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
   const elsewhere = (claim: ClaimResult): ClaimResult => {
@@ -168,13 +174,18 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
   }
   const results = assemble(claims, true);
-  if (options.keepMaps) keepMaps(results);
   if (shard) writeShard(results, options.out, options.json);
   else {
-    await writeReport(results, options.out, options.json, { bench, history });
+    await writeReport(results, options.out, options.json, {
+      bench,
+      history,
+      maps,
+      singleFile: options.singleFile,
+    });
     const log = historyFile(options.history, file('results.json'));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }
+  if (options.keepMaps) keepMaps(results);
   return claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import type { Shape } from '../initializers/fans.ts';
+import type { DenseShape } from '../initializers/fans.ts';
 import { fans } from '../initializers/fans.ts';
 import type { Law } from '../initializers/initializer.ts';
 import { initializerFrom } from '../initializers/spec.ts';
@@ -12,7 +12,7 @@ import { npyFile } from './npy-file.ts';
 import { wholeNumber, wholeNumbers } from './options.ts';
 
 interface SampleOptions {
-  readonly shape: Shape;
+  readonly shape: DenseShape;
   readonly seed: number;
   readonly out?: string;
   readonly json: boolean;
@@ -46,7 +46,7 @@ export function addSample(program: Command): void {
     });
 }
 
-function shape(text: string): Shape {
+function shape(text: string): DenseShape {
   const [fanOut, fanIn, ...rest] = wholeNumbers(text);
   if (fanOut === undefined || fanIn === undefined || rest.length > 0)
     throw new InvalidArgumentError('Expected two whole numbers, fan-out and fan-in, e.g. 256,128.');

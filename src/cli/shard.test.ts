@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { example } from '../results/results-fixture.ts';
 import { results as resultsSchema } from '../results/schema.ts';
 import {
   expectRefused,
   experiment,
   folderWith,
   initproof,
-  lowerCost,
   numbers,
   removeFolders,
 } from './command-fixture.ts';
@@ -28,34 +28,44 @@ test('a shard is a part of a whole', () => {
     expect(() => shardFrom(text), text).toThrow('Expected a part of a whole');
 });
 
-test('shards merged are the run of all claims', async () => {
+test('a shard says who runs the other claims, and one without claims is none the worse', async () => {
   const folder = folderWith({
     'experiments/b.test.ts': experiment(numbers('two/deep', '0', "from: 'deep'"), numbers('three/bad', 'n')),
-    'experiments/a.test.ts': experiment(lowerCost('one/lower')),
   });
-  const read = (file: string) => resultsSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-  const runs = ['--out whole', '--shard 1/3 --out s1', '--shard 2/3 --out s2', '--shard 3/3 --out s3'];
-  const ended = await Promise.all(runs.map((args) => initproof(`run ${args}`, folder)));
-  // three/bad is the second claim in order; the last shard has none.
-  expect(ended.map(({ code }) => code)).toEqual([1, 0, 1, 0]);
-  expect(ended[1]!.stdout).toContain('three/bad (runs in shard 2 of 3)');
-  expect(ended[1]!.stdout).toContain(`results: ${join(folder, 's1/results.json')}`);
+  const [first, second] = await Promise.all(
+    ['1/2', '2/2'].map((shard) => initproof(`run --shard ${shard} --out s${shard[0]}`, folder)),
+  );
+  expect([first!.code, second!.code]).toEqual([1, 0]);
+  expect(first!.stdout).toContain(`results: ${join(folder, 's1/results.json')}`);
+  expect(second!.stdout).toContain('three/bad (runs in shard 1 of 2)');
+  expect(second!.stdout).toContain('two/deep (runs at --size deep only)');
   expect(existsSync(join(folder, 's1/index.html'))).toBe(false);
 
-  const files = ['s3', 's2', 's1'].map((name) => `${name}/results.json`);
-  const merged = await initproof(`merge ${files.join(' ')} --out all/results.json`, folder);
-  expect(merged).toMatchObject({ code: 0, stderr: '' });
-  const untimed = ({ run, claims }: ReturnType<typeof read>) => ({
-    run: { ...run, startedAt: '', durationMs: 0 },
-    claims: claims.map((claim) => ({ ...claim, durationMs: 0 })),
+  const files = 's1/results.json s2/results.json';
+  const merged = await initproof(`merge ${files} --out all.json`, folder);
+  expect(merged).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: `2 claims of 2 shards: ${join(folder, 'all.json')}\n`,
   });
-  expect(untimed(read('all/results.json'))).toEqual(untimed(read('whole/results.json')));
-
-  expectRefused(
-    await initproof(`merge ${files.slice(1).join(' ')} --out other.json`, folder),
-    /^initproof: cannot merge: missing shard 3 of 3 \(name the results file of each\)\n$/,
+  const { claims } = resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8')));
+  expect(claims.map((claim) => [claim.id, claim.status === 'not-run' ? claim.reason : claim.status])).toEqual(
+    [
+      ['two/deep', 'runs at --size deep only'],
+      ['three/bad', 'ran'],
+    ],
   );
-  expect(existsSync(join(folder, 'other.json'))).toBe(false);
+});
+
+test('shards that are not all there are refused, and nothing is written', async () => {
+  const folder = folderWith({});
+  const run = { ...example.run, shard: { index: 1, count: 2 } };
+  writeFileSync(join(folder, 's1.json'), JSON.stringify({ ...example, run }));
+  expectRefused(
+    await initproof('merge s1.json --out all.json', folder),
+    /^initproof: cannot merge: missing shard 2 of 2 \(name the results file of each\)\n$/,
+  );
+  expect(existsSync(join(folder, 'all.json'))).toBe(false);
 });
 
 test('shards of a fresh seed would each have their own', async () => {

@@ -7,7 +7,6 @@ import { type HistoryLine, runsBefore } from '../results/history.ts';
 import { writeResults } from '../results/results-file.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
-import { mapsHere } from './kept-maps.ts';
 import { claimLine } from './progress.ts';
 
 /** Writes results and report, and says on standard output what came out and where it is. */
@@ -15,17 +14,21 @@ export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
-  beside: Pick<Beside, 'bench' | 'history'> & Partial<Pick<Beside, 'address'>>,
+  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Beside>,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), { maps: mapsHere(), ...beside });
+  await writeSite(results, resolve(out), beside);
   process.stdout.write(
     json
       ? `${JSON.stringify(results, null, 1)}\n`
-      : summary(results, changedLine(beside.history, results), `report: ${resolve(out, 'index.html')}`),
+      : summary(
+          results,
+          changedLine(beside.history, results),
+          `report: ${resolve(out, beside.singleFile ? 'report.html' : 'index.html')}`,
+        ),
   );
 }
 

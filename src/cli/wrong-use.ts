@@ -34,6 +34,8 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'access is denied',
   EROFS: 'that place can only be read',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EFBIG: 'no file may grow that large here',
 };
 
 const isFileError = (error: unknown): error is Error & { code: string; path?: string } =>

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Parameters } from '../network/network.ts';
-import { type Case, cases, jobOf, nearKink } from './contract-cases-fixture.ts';
+import { type Case, cases, jobOf, nearKink } from './drawn-jobs.ts';
 import type { Engine, Job, Trajectory } from './engine.ts';
+import { gradientByTraining, layerErrors } from './gradient-by-training.ts';
 import type { GoldenNetwork, GoldenRun } from './reference/golden-fixture.ts';
 import { gradientsOf } from './reference/gradients.ts';
 import { reference } from './reference/reference.ts';
-import type { Precision, Schedule } from './schedule.ts';
+import type { Precision } from './schedule.ts';
 
 // What every engine keeps to, whatever is trained and however: the reference's numbers, and the golden ones.
 
@@ -44,7 +45,7 @@ export function tried(
 
 export const gradients: Law = (party, job) => {
   const wanted = gradientsOf(job.network, job.start, job.train);
-  parametersNear('gradient', gradientByTraining(party, job), wanted, party.tolerance);
+  parametersNear('gradient', gradientByTraining(party.engine, party.precision, job), wanted, party.tolerance);
 };
 
 export const training: Law = (party, job) => {
@@ -114,7 +115,12 @@ export function goldenGradients(party: Party, golden: GoldenNetwork): void {
   const { tolerance } = party;
   const { costs } = party.engine.train(inPrecision(party, golden.job));
   numbersNear('cost', costs, [golden.cost], tolerance);
-  parametersNear('gradient', gradientByTraining(party, golden.job), golden.gradients, tolerance);
+  parametersNear(
+    'gradient',
+    gradientByTraining(party.engine, party.precision, golden.job),
+    golden.gradients,
+    tolerance,
+  );
 }
 
 /** What PyTorch's optimizers make of a network. */
@@ -134,41 +140,9 @@ export const inPrecision = ({ precision }: Party, job: Job): Job => ({
   schedule: { ...job.schedule, precision },
 });
 
-/**
- * Every engine can tell its gradient by training: one step of plain descent at rate r leads from p to p′ = p − r g, so
- * g = (p − p′) / r. With r = 2^24 the product is exact and p′ is nearly all gradient: rounding p′ costs u |p| / r + u |g|,
- * in float32 (u = 2^−24) 2^−48 of the parameters' size, in float64 2^−77. The cost may be infinite after such a step,
- * which leaves the parameters as they are.
- */
-function gradientByTraining({ engine, precision }: Party, { start, ...job }: Job): Parameters {
-  const rate = 2 ** 24;
-  const schedule: Schedule = {
-    optimizer: { name: 'sgd' },
-    learningRate: rate,
-    batch: 'full',
-    steps: 1,
-    precision,
-    record: { costEvery: 1 },
-  };
-  const held = (tensors: readonly Float64Array[]) =>
-    precision === 'float32' ? tensors.map((tensor) => tensor.map(Math.fround)) : tensors;
-  const from = { weights: held(start.weights), biases: held(start.biases) };
-  const { final } = engine.train({ ...job, schedule, start: from });
-  const gradient = (kind: 'weights' | 'biases') =>
-    from[kind].map((p, l) => p.map((value, j) => (value - final[kind][l]![j]!) / rate));
-  return { weights: gradient('weights'), biases: gradient('biases') };
-}
-
-/**
- * ‖found − wanted‖ ≤ tolerance · ‖wanted‖ for every layer: zeros are to be found as zeros. A layer's biases are the
- * weights of an input of 1: by themselves their gradient, a sum over points, may cancel to its own rounding.
- */
+/** ‖found − wanted‖ ≤ tolerance · ‖wanted‖ for every layer: zeros are to be found as zeros. */
 function parametersNear(what: string, found: Parameters, wanted: Parameters, tolerance: number): void {
-  const layer = ({ weights, biases }: Parameters, l: number) => [...weights[l]!, ...biases[l]!];
-  wanted.weights.forEach((_, l) => {
-    const exact = layer(wanted, l);
-    const size = Math.hypot(...exact);
-    const off = Math.hypot(...layer(found, l).map((value, j) => value - exact[j]!));
+  layerErrors(found, wanted).forEach(({ off, size }, l) => {
     if (!(off <= tolerance * size))
       throw new Deviation(
         `${what} of layer ${l + 1}: off by ${off}, its norm is ${size} (tolerance ${tolerance})`,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActivationId, activations } from '../network/activations.ts';
-import { type Case, jobOf, plain } from './contract-cases-fixture.ts';
 import {
   goldenGradients,
   goldenTraining,
@@ -13,6 +12,7 @@ import {
   tried,
 } from './contract-laws-fixture.ts';
 import { parties } from './contract-parties-fixture.ts';
+import { type Case, jobOf, plain } from './drawn-jobs.ts';
 import type { Job } from './engine.ts';
 import { goldenNetworks, goldenRuns } from './reference/golden-fixture.ts';
 import { reference } from './reference/reference.ts';

@@ -1,5 +1,5 @@
 import { largestOf } from './exact.ts';
-import { fans } from './fans.ts';
+import { weightCount } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { finite, parameters } from './parameters.ts';
 import { shortNumber } from './short-number.ts';
@@ -28,9 +28,6 @@ export function filledWith(value: number, described: Pick<Initializer, 'label' |
         scale: Math.abs(value),
       },
     }),
-    draw(_, shape) {
-      const { fanIn, fanOut } = fans(shape);
-      return new Float64Array(fanOut * fanIn).fill(value);
-    },
+    draw: (_, shape) => new Float64Array(weightCount(shape)).fill(value),
   };
 }

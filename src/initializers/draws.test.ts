@@ -113,6 +113,52 @@ test('the truncated normal has the stated variance', () => {
   expect(0.7737 + 2 * 0.0756).toBeLessThan(1);
 });
 
+describe('sparse weights', () => {
+  const initializer = initializerFrom(['sparse', { connections: 3 }]);
+
+  test('are as many a unit as said, at places that are all equally likely', () => {
+    const places = new Float64Array(10);
+    const units = 30_000;
+    const weights = initializer.draw(key.child('sparse').draws(), [units, 10]);
+    for (let unit = 0; unit < units; unit++) {
+      const row = weights.subarray(unit * 10, (unit + 1) * 10);
+      expect(row.filter((w) => w !== 0).length).toBe(3);
+      row.forEach((w, k) => {
+        places[k] = places[k]! + Number(w !== 0);
+      });
+    }
+    // Hoeffding at 1e-9 for each of ten places: √(ln(2e10) / 60,000) = .0199 of a share of .3.
+    for (const count of places) expect(Math.abs(count / units - 0.3)).toBeLessThan(0.0199);
+  });
+
+  test('follow their law, which jumps at 0', () => {
+    const stream = key.child('sparse-law').draws();
+    const one = Float64Array.from({ length: draws }, (_, i) => initializer.draw(stream, [1, 10])[i % 10]!);
+    const { cdf, variance } = initializer.law([1, 10]);
+    expect(variance).toBeCloseTo(0.3, 15);
+    expect(kolmogorovDistance(one, cdf!)).toBeLessThan(band);
+    // One connection more a unit moves the jump by .1 / 2 on either side.
+    expect(
+      kolmogorovDistance(one, initializerFrom(['sparse', { connections: 4 }]).law([1, 10]).cdf!),
+    ).toBeGreaterThan(2 * band);
+  });
+});
+
+test('a convolution’s weights are drawn unit by unit over all it sees', () => {
+  const kernel: Shape = [3, 2, 4, 5];
+  // He's variance 2 / fan-in asks for the fan alone, so that a dense layer of as many inputs draws the same.
+  for (const spec of ['he', 'orthogonal', 'sparse', 'zeros'] as InitializerSpec[]) {
+    const { draw } = initializerFrom(spec);
+    expect(draw(rootKey(2).draws(), kernel)).toEqual(draw(rootKey(2).draws(), [5, 24]));
+  }
+  expect(() => initializerFrom('identity').draw(rootKey(2).draws(), kernel)).toThrow(
+    'invalid shape: 3,2,4,5 (the identity has two whole numbers)',
+  );
+  expect(() => initializerFrom('he').law([3, 2, 4] as never)).toThrow(
+    'invalid shape: 3,2,4 (expected two whole numbers, 1 or more)',
+  );
+});
+
 test('labels name each initializer, all differently', () => {
   const labels = specs.map(initializerLabel);
   expect(new Set(labels).size).toBe(labels.length);

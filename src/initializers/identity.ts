@@ -1,5 +1,5 @@
 import { largestOf } from './exact.ts';
-import { fans } from './fans.ts';
+import { type Fans, fans, type Shape } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { finite, parameters } from './parameters.ts';
 import { shortNumber } from './short-number.ts';
@@ -15,7 +15,7 @@ export function identity(given: { readonly gain?: number } = {}): Initializer {
     formula: gain === 1 ? 'I' : `${shortNumber(gain)} I`,
     source: 'Keras, Identity; PyTorch, torch.nn.init.eye_',
     law(shape) {
-      const { fanIn, fanOut } = fans(shape);
+      const { fanIn, fanOut } = denseFans(shape);
       const share = 1 / Math.max(fanIn, fanOut); // min entries of fanIn · fanOut
       return {
         family: 'identity',
@@ -35,10 +35,17 @@ export function identity(given: { readonly gain?: number } = {}): Initializer {
       };
     },
     draw(_, shape) {
-      const { fanIn, fanOut } = fans(shape);
+      const { fanIn, fanOut } = denseFans(shape);
       const weights = new Float64Array(fanOut * fanIn);
       for (let i = 0; i < Math.min(fanIn, fanOut); i++) weights[i * fanIn + i] = gain;
       return weights;
     },
   };
+}
+
+/** As in Keras and PyTorch, there is no identity of a convolution. */
+function denseFans(shape: Shape): Fans {
+  if (shape.length !== 2)
+    throw new RangeError(`invalid shape: ${shape.join(',')} (the identity has two whole numbers)`);
+  return fans(shape);
 }

@@ -6,13 +6,20 @@ import type { Shape } from './fans.ts';
  * `independent` says whether the entries of one matrix are independent of each other.
  */
 export interface Law {
-  readonly family: 'constant' | 'uniform' | 'normal' | 'truncated-normal' | 'orthogonal' | 'identity';
+  readonly family:
+    | 'constant'
+    | 'uniform'
+    | 'normal'
+    | 'truncated-normal'
+    | 'orthogonal'
+    | 'identity'
+    | 'sparse';
   readonly mean: number;
   readonly variance: number;
   /** Every weight lies within, ends included. */
   readonly support: readonly [low: number, high: number];
   readonly independent: boolean;
-  /** P(weight ≤ x). Absent for laws that draw nothing (constant, identity). */
+  /** P(weight ≤ x); it may jump. Absent for laws that draw nothing (constant, identity). */
   readonly cdf?: (x: number) => number;
   /** What holds of every matrix drawn, beside the distribution of its entries. */
   readonly exact?: ExactLaw;
@@ -37,6 +44,6 @@ export interface Initializer {
   /** Paper, section or documentation that defines it. */
   readonly source: string;
   law(shape: Shape): Law;
-  /** Weights [fanOut, fanIn], row by row, float64. */
+  /** Weights unit by unit, float64: [fanOut, fanIn] row by row, or for each channel of the output its kernel. */
   draw(draws: Draws, shape: Shape): Float64Array;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fans, type Shape, weightCount } from './fans.ts';
 import type { Law } from './initializer.ts';
 import { type InitializerSpec, initializerFrom } from './spec.ts';
 
@@ -16,7 +17,12 @@ interface GoldenLaw {
 }
 
 interface Golden {
-  readonly shapes: { readonly shape: readonly [number, number]; readonly laws: GoldenLaw[] }[];
+  readonly shapes: {
+    readonly shape: readonly number[];
+    readonly fanIn: number;
+    readonly fanOut: number;
+    readonly laws: GoldenLaw[];
+  }[];
 }
 
 const golden = JSON.parse(
@@ -59,9 +65,20 @@ function ours({ name, params, sd }: GoldenLaw): InitializerSpec {
 const close = (value: number, wanted: number) =>
   expect(Math.abs(value - wanted)).toBeLessThanOrEqual(1e-14 * Math.abs(wanted));
 
-describe.each(golden.shapes)('laws of $shape inputs × outputs', ({ shape: [fanIn, fanOut], laws }) => {
+/** A dense layer's shape the other way round, a kernel's as it is. */
+const oursOf = (shape: readonly number[]) =>
+  (shape.length === 2 ? shape.toReversed() : shape) as unknown as Shape;
+
+describe.each(golden.shapes)('laws of $shape', ({ shape: theirs, fanIn, fanOut, laws }) => {
+  const shape = oursOf(theirs);
+
+  test('fans', () => {
+    expect(fans(shape)).toEqual({ fanIn, fanOut });
+    expect(weightCount(shape)).toBe(theirs.reduce((product, size) => product * size, 1));
+  });
+
   test.each(laws)('$name $params', (wanted) => {
-    const law = initializerFrom(ours(wanted)).law([fanOut, fanIn]);
+    const law = initializerFrom(ours(wanted)).law(shape);
     expect(law.family).toBe(dashed(wanted.family));
     close(law.mean, wanted.mean);
     close(law.variance, wanted.variance);

@@ -1,14 +1,14 @@
 import betaCdf from '@stdlib/stats-base-dists-beta-cdf';
 import type { Draws } from '../random/draws.ts';
 import { largestOf } from './exact.ts';
-import { fans, type Shape } from './fans.ts';
+import { matrixOf, type Shape } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { nonNegative, parameters } from './parameters.ts';
 import { shortNumber } from './short-number.ts';
 
 /**
  * Random orthogonal matrices, uniform by Haar's measure, times `gain`: the vectors of the shorter side
- * (rows when fanOut ≤ fanIn, else columns) are orthogonal to each other and `gain` long.
+ * (rows, one a unit, when there are no more units than inputs; else columns) are orthogonal to each other and `gain` long.
  */
 export function orthogonal(given: { readonly gain?: number } = {}): Initializer {
   const { gain } = parameters('orthogonal', given, { gain: nonNegative(1) });
@@ -18,8 +18,8 @@ export function orthogonal(given: { readonly gain?: number } = {}): Initializer 
     source:
       'A. Saxe, J. McClelland, S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, ICLR 2014, “Finding good weight initializations”; F. Mezzadri, How to generate random matrices from the classical compact groups, Notices of the AMS 54 (2007)',
     law(shape) {
-      const { fanIn, fanOut } = fans(shape);
-      const longer = Math.max(fanIn, fanOut);
+      const { inputs, units } = matrixOf(shape);
+      const longer = Math.max(inputs, units);
       return {
         family: 'orthogonal',
         mean: 0,
@@ -37,13 +37,13 @@ export function orthogonal(given: { readonly gain?: number } = {}): Initializer 
       };
     },
     draw(draws, shape) {
-      const { fanIn, fanOut } = fans(shape);
-      const longer = Math.max(fanIn, fanOut);
-      const vectors = orthonormalVectors(draws, Math.min(fanIn, fanOut), longer);
-      const [perRow, perColumn] = fanOut <= fanIn ? [longer, 1] : [1, longer]; // steps in `vectors`
-      return Float64Array.from({ length: fanOut * fanIn }, (_, i) => {
-        const column = i % fanIn;
-        const row = (i - column) / fanIn;
+      const { inputs, units } = matrixOf(shape);
+      const longer = Math.max(inputs, units);
+      const vectors = orthonormalVectors(draws, Math.min(inputs, units), longer);
+      const [perRow, perColumn] = units <= inputs ? [longer, 1] : [1, longer]; // steps in `vectors`
+      return Float64Array.from({ length: units * inputs }, (_, i) => {
+        const column = i % inputs;
+        const row = (i - column) / inputs;
         return gain * vectors[row * perRow + column * perColumn]!;
       });
     },
@@ -65,9 +65,9 @@ function coordinateCdf(n: number, gain: number): (x: number) => number {
 
 /** How far inner products of the shorter side's vectors are from `square` times the identity. */
 function gramDeviation(weights: ArrayLike<number>, shape: Shape, square: number): number {
-  const { fanIn, fanOut } = fans(shape);
-  const [shorter, longer] = [Math.min(fanIn, fanOut), Math.max(fanIn, fanOut)];
-  const [perVector, perEntry] = fanOut <= fanIn ? [fanIn, 1] : [1, fanIn]; // steps in `weights`
+  const { units, inputs } = matrixOf(shape);
+  const [shorter, longer] = [Math.min(inputs, units), Math.max(inputs, units)];
+  const [perVector, perEntry] = units <= inputs ? [inputs, 1] : [1, inputs]; // steps in `weights`
   const products = new Float64Array(shorter * shorter);
   for (let i = 0; i < shorter; i++)
     for (let j = 0; j <= i; j++)

@@ -11,6 +11,7 @@ import { normal } from './normal.ts';
 import { ones } from './ones.ts';
 import { orthogonal } from './orthogonal.ts';
 import { pytorchLinear } from './pytorch-linear.ts';
+import { sparse } from './sparse.ts';
 import { truncatedNormal } from './truncated-normal.ts';
 import { uniform } from './uniform.ts';
 import { varianceScaling } from './variance-scaling.ts';
@@ -34,6 +35,7 @@ export const initializers = {
   'pytorch-linear': pytorchLinear,
   orthogonal,
   identity,
+  sparse,
 } satisfies Record<string, (parameters: never) => Initializer>;
 
 export type InitializerId = keyof typeof initializers;

@@ -272,6 +272,23 @@ const examples: Record<MeasurementId, readonly Example[]> = {
       scale: 'linear',
     },
   ],
+  // Of one point: a first layer of 2, 2, 2.25, 2; a last layer of its bias alone.
+  'layer-size': [
+    {
+      spec: ['layer-size', { layer: 1 }],
+      value: Math.sqrt((3 * 4 + 2.25 ** 2) / 4),
+      label: 'size of the pre-activations of layer 1 after training',
+      better: 'lower',
+      scale: 'log',
+    },
+    {
+      spec: ['layer-size', { layer: 3 }],
+      value: 9,
+      label: 'size of the pre-activations of layer 3 after training',
+      better: 'lower',
+      scale: 'log',
+    },
+  ],
   // Zero weights answer 0, the final ones no more than their last bias.
   'output-change': [
     {
@@ -406,6 +423,7 @@ describe('what the schedule must record', () => {
     [['accuracy', { of: 'test', step: 20 }], stopping, 'the accuracy after 20 steps'],
     [['cost-at', { step: 30 }], stopping, 'the cost at step 30'],
     [['unit-difference'], stopping, 'the end of training'],
+    [['layer-size', { layer: 1 }], stopping, 'the end of training'],
     [['output-change'], stopping, 'the end of training'],
     [['steps-to-cost', { cost: 0.1 }], stopping, undefined],
   ])('%j with %j: %s', (spec, record, sentence) => {

@@ -8,6 +8,7 @@ import { inputShare } from './input-share.ts';
 import { layerGrowth } from './layer-growth.ts';
 import { layerLawDistance } from './layer-law-distance.ts';
 import { layerMoment } from './layer-moment.ts';
+import { layerSize } from './layer-size.ts';
 import type { Measurement } from './measurement.ts';
 import { outputChange } from './output-change.ts';
 import { outputSaturation } from './output-saturation.ts';
@@ -28,6 +29,7 @@ export const measurements = {
   'layer-growth': layerGrowth,
   'layer-law-distance': layerLawDistance,
   'layer-moment': layerMoment,
+  'layer-size': layerSize,
   'output-change': outputChange,
   'output-saturation': outputSaturation,
   'singular-value': singularValue,

@@ -12,6 +12,7 @@ export const outputSaturation = (): MeasurementSpec => ['output-saturation'];
 export const gradientNorm = (layer: number): MeasurementSpec => ['gradient-norm', { layer }];
 /** He's law where no scale is given. */
 export const layerLawDistance = (scale = 2): MeasurementSpec => ['layer-law-distance', { scale }];
+export const layerSize = (layer: number): MeasurementSpec => ['layer-size', { layer }];
 export const equalLivePairs = (): MeasurementSpec => ['equal-live-pairs'];
 export const deadUnits = (): MeasurementSpec => ['dead-units'];
 export const unitDifference = (): MeasurementSpec => ['unit-difference'];

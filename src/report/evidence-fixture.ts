@@ -84,6 +84,10 @@ export const scoresEvidence: ScoresEvidence = {
     ],
   })),
   curves: [curve('he', 0.74, 0.075), curve('large', 817, 0.34), curve('zeros', Math.LN2, Math.LN2)],
+  layers: [
+    { arm: 'he', of: 'activation', low: [0.5, 0.4], median: [1, 0.9], high: [2, 2.2] },
+    { arm: 'zeros', of: 'activation', low: [0, 0], median: [0, 0], high: [0, 0] },
+  ],
 };
 
 const publishedCosts = [

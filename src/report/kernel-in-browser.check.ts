@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { cases, jobOf } from '../engines/contract-cases-fixture.ts';
+import { cases, jobOf } from '../engines/drawn-jobs.ts';
 import { kernel } from '../engines/fused/kernel.ts';
 import { layOut } from '../engines/fused/layout.ts';
 import type { Precision } from '../engines/schedule.ts';

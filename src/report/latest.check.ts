@@ -1,11 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readBench } from '../results/bench.ts';
 import { readResults } from '../results/results-file.ts';
 import { headline } from './pages/headline.ts';
-import { writeSite } from './site.ts';
 
 // The report that the run before these checks has written: what its reader finds.
 
@@ -65,15 +62,6 @@ test('every link inside the report leads somewhere, down to the place on the pag
   );
   expect(broken).toEqual([]);
 });
-
-test('the report is made again from its results, the same in every byte, within a minute', async () => {
-  const timings = join(folder, 'bench.json');
-  const bench = existsSync(timings) ? readBench(timings) : null;
-  const again = mkdtempSync(join(tmpdir(), 'report-'));
-  await writeSite(results, again, { bench });
-  for (const page of pages) expect(readFileSync(join(again, page), 'utf8') === html(page), page).toBe(true);
-  rmSync(again, { recursive: true });
-}, 60_000);
 
 test('no page holds a number that is none, and without its data none is heavier than 300 kB', () => {
   for (const page of pages) {

@@ -37,7 +37,7 @@ const pagesOf = (files: Site): [string, string][] => [...files].filter(([path]) 
 
 beforeAll(async () => {
   site = await written(resultsSchema.parse(fixtureResults));
-});
+}, 60_000);
 
 afterAll(async () => {
   for (const directory of directories) await rm(directory, { recursive: true, force: true });
@@ -137,7 +137,7 @@ test('every chart has a title, a description and its data as a table', () => {
     expect(described.length, path).toBe(drawings.length);
     for (const figure of html.match(/<figure>.*?<\/figure>/gs) ?? []) expect(figure).toMatch(/<td/);
   }
-  expect(site.get('claims/he-fastest-on-relu.html')?.match(/<figure>/g)).toHaveLength(5);
+  expect(site.get('claims/he-fastest-on-relu.html')?.match(/<figure>/g)).toHaveLength(6);
 });
 
 test('a claim’s page carries its finding, source, controls and replay command', () => {
@@ -185,4 +185,22 @@ test('the page on methods shows a bench and its data, and without one says how t
   const without = (await written(fixtureResults, undefined, null)).get('methods.html') ?? '';
   expect(without).toContain('<code>npm run bench</code>');
   expect(without).not.toContain('<figure>');
+});
+
+test('on demand the whole report is one file that asks for no other', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'report-'));
+  directories.push(directory);
+  await writeSite(fixtureResults, directory, { bench: exampleBench, singleFile: true });
+  const html = await readFile(join(directory, 'report.html'), 'utf8');
+  for (const { statement } of fixtureResults.claims) expect(html).toContain(statement);
+  const ids = [...html.matchAll(/<[^>]* id="([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const links = [...html.matchAll(/<[^>]* (?:href|src)="([^"]*)"/g)].map(([, link]) => link!);
+  for (const link of links.filter((link) => !/^(https?|data):/.test(link))) {
+    expect(link).toMatch(/^#/);
+    expect(ids).toContain(link.slice(1));
+  }
+  for (const [, id] of html.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(id);
+  const [, data = ''] = /href="data:application\/json;base64,([^"]*)"/.exec(html) ?? [];
+  expect(JSON.parse(Buffer.from(data, 'base64').toString())).toEqual(fixtureResults);
 });

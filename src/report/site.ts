@@ -5,9 +5,10 @@ import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { otherFormats } from './formats/other-formats.ts';
-import { recordPath } from './pages/page.ts';
+import { type Page, recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
-import { pageHtml, script, stylesheet } from './templates.ts';
+import { singleFile } from './single-file.ts';
+import { pageContent, pageHtml, script, stylesheet } from './templates.ts';
 
 /** What a report shows besides the run. */
 export interface Beside {
@@ -18,12 +19,15 @@ export interface Beside {
   readonly history: readonly HistoryLine[];
   /** Where the report will stand on the web, for links from elsewhere. */
   readonly address: string | null;
+  /** Whether all of it is written as one file, too. */
+  readonly singleFile: boolean;
 }
 
-const nothing: Beside = { bench: null, maps: null, history: [], address: null };
+const nothing: Beside = { bench: null, maps: null, history: [], address: null, singleFile: false };
 
 /**
- * Writes the report of a run: static pages that open from disk and ask no host for anything.
+ * Writes the report of a run: static pages that open from disk and ask no host for anything; on demand all of it as one
+ * file, too.
  * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
  * rename, and pages of an earlier run that are no longer there are removed.
  */
@@ -32,9 +36,9 @@ export async function writeSite(
   directory: string,
   beside: Partial<Beside> = {},
 ): Promise<void> {
-  const { bench, maps, history, address } = { ...nothing, ...beside };
-  const former = runsBefore(history, results.run);
-  const files = await siteFiles({ results, bench, maps, former }, address);
+  const { history, address, singleFile: inOneFile, ...shown } = { ...nothing, ...beside };
+  const recorded = { results, ...shown, former: runsBefore(history, results.run) };
+  const files = await siteFiles(recorded, address, inOneFile);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await put(directory, listName, listText([...files.keys(), ...stale]));
@@ -44,7 +48,11 @@ export async function writeSite(
 }
 
 /** All files of the site, the first page last: it links to the others. */
-async function siteFiles(recorded: Recorded, address: string | null): Promise<Map<string, string>> {
+async function siteFiles(
+  recorded: Recorded,
+  address: string | null,
+  inOneFile: boolean,
+): Promise<Map<string, string>> {
   const files = new Map<string, string>([
     ['style.css', stylesheet()],
     ['site.js', script()],
@@ -60,11 +68,15 @@ async function siteFiles(recorded: Recorded, address: string | null): Promise<Ma
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
   for (const [path, content] of otherFormats(recorded, address)) add(path, content);
+  const contents = new Map<Page, string>();
   for (const page of [...others, board!]) {
+    const content = await pageContent(page);
+    contents.set(page, content);
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
-    add(page.path, await pageHtml(page, basename(model), navigation(sections, page)));
+    add(page.path, pageHtml(page, content, basename(model), navigation(sections, page)));
   }
+  if (inOneFile) add('report.html', singleFile(recorded, sections, contents));
   return files;
 }
 

@@ -7,17 +7,22 @@ import { asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
 import type { NavigationLink } from './sections.ts';
 
-/** A page model as HTML. Everything from results is escaped; only drawn charts and the layout's content are not. */
-export async function pageHtml(
+/** A page of its own: its content, and what stands around it on every page. */
+export const pageHtml = (
   page: Page,
+  content: string,
   modelName: string,
   navigation: readonly NavigationLink[],
-): Promise<string> {
+): string => template('layout')({ ...page, navigation, content, model: modelName }, { data: {} });
+
+/** A page model as HTML. Everything from results is escaped; only drawn charts and a layout's content are not. */
+export async function pageContent(page: Page): Promise<string> {
   const drawings = await renderCharts(chartsOf(page));
-  const options = { helpers: { svg: (chart: Chart) => plot(chart, drawings.get(chart)) }, data: {} };
-  const content = template(page.template)(page, options);
-  return template('layout')({ ...page, navigation, content, model: modelName }, options);
+  const helpers = { svg: (chart: Chart) => plot(chart, drawings.get(chart)) };
+  return template(page.template)(page, { helpers, data: {} });
 }
+
+export const singleFileHtml = (model: object): string => template('single-file')(model, { data: {} });
 
 export const stylesheet = (): string => asset('style.css');
 

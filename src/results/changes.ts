@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** The order in which changes are told: what asks for action first. */
-export const changeKinds: readonly ChangeKind[] = ['broken', 'fixed', 'turned', 'drifting', 'new', 'gone'];
+const changeKinds: readonly ChangeKind[] = ['broken', 'fixed', 'turned', 'drifting', 'new', 'gone'];
 
 /** What changed, and since which run of the history, counted from 1. */
 export interface Since {

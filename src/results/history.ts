@@ -8,7 +8,7 @@ import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
 /** Version of a history's lines. A reader refuses every other one. */
-export const historyVersion = 1;
+const historyVersion = 1;
 
 const count = z.number().int();
 const logNumber = z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]);

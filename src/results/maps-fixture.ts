@@ -31,12 +31,6 @@ export const mapEvidence: MapEvidence = {
 /** One map of an earlier, deeper run. */
 export const exampleMaps: KeptMaps = {
   version: 1,
-  startedAt: '2026-11-20T10:20:30.000Z',
-  durationMs: 600_000,
-  command: 'npx initproof run maps/ --size deep --seed 1 --engine fused',
-  commit: '9a1c9e1a55b0c1d2e3f4a5b6c7d8e9f001122334',
-  engine: 'fused',
-  seed: 1,
   maps: [
     {
       id: 'maps/he-fastest-of-all',
@@ -45,6 +39,11 @@ export const exampleMaps: KeptMaps = {
       verdict: 'holds',
       finding: 'It holds in 3 of 12 cells and is refuted in 6; 3 are left open.',
       evidence: { ...mapEvidence, score: 'He was there first' },
+      startedAt: '2026-11-20T10:20:30.000Z',
+      command: 'npx initproof run maps/ --size deep --seed 1 --engine fused',
+      commit: '9a1c9e1a55b0c1d2e3f4a5b6c7d8e9f001122334',
+      engine: 'fused',
+      seed: 1,
     },
   ],
 };

@@ -24,7 +24,11 @@ test('what was written is read again', () => {
 test.each([
   ['cut off', () => readFileSync(path, 'utf8').slice(0, -20), /^invalid maps file: .* it is cut off/],
   ['of another version', () => '{"version": 9}', /is of version 9 .* make it again with initproof run/],
-  ['without its date', () => JSON.stringify({ ...exampleMaps, startedAt: undefined }), /: startedAt: /],
+  [
+    'without its date',
+    () => readFileSync(path, 'utf8').replace(/^ +"startedAt".*\n/m, ''),
+    /: maps\.0\.startedAt: /,
+  ],
   [
     'with a verdict that is none',
     () => readFileSync(path, 'utf8').replace('"refuted"', '"perhaps"'),
@@ -42,5 +46,16 @@ test('a run’s maps are kept with its date and command, and nothing else of it'
   const kept = mapsOf({ ...example, claims });
   expect(kept.maps.map(({ id, evidence }) => [id, evidence])).toEqual([['maps/one', mapEvidence]]);
   const { startedAt, command, commit, engine, seed } = example.run;
-  expect(kept).toMatchObject({ startedAt, command, commit, engine, seed });
+  expect(kept.maps[0]).toMatchObject({ startedAt, command, commit, engine, seed });
+});
+
+test('maps that a run did not make stay as they were, and those it made take their place', () => {
+  const [kept] = exampleMaps.maps;
+  const other = { ...kept!, id: 'maps/a' };
+  const claims = [{ ...scored, id: kept!.id, evidence: mapEvidence }];
+  const { maps } = mapsOf({ ...example, claims }, { ...exampleMaps, maps: [other, kept!] });
+  expect(maps.map(({ id, startedAt }) => [id, startedAt])).toEqual([
+    ['maps/a', kept!.startedAt],
+    [kept!.id, example.run.startedAt],
+  ]);
 });

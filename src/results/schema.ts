@@ -116,6 +116,16 @@ const scoresEvidence = z.strictObject({
       high: z.array(number),
     }),
   ),
+  /** Mean square of each layer's values before training, from layer 1 on: 10 %, 50 % and 90 % quantiles over the keys. */
+  layers: z.array(
+    z.strictObject({
+      arm: text,
+      of: z.enum(['preActivation', 'activation', 'gradient']),
+      low: z.array(number),
+      median: z.array(number),
+      high: z.array(number),
+    }),
+  ),
 });
 
 const figure = z.strictObject({ published: number.nullable(), measured: number });
@@ -281,6 +291,8 @@ export const runMetadata = z.strictObject({
   engine: text,
   /** What ran the engine and why, where machines differ in that: the backend of TensorFlow.js. */
   engineAbout: text.optional(),
+  /** How often a run of correct code may go red by chance, and the decisions that share it evenly. */
+  budget: z.strictObject({ redByChance: z.number(), decisions: z.number().int() }).optional(),
   /** ISO 8601, UTC. */
   startedAt: text,
   durationMs: z.number(),

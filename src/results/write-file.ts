@@ -10,6 +10,7 @@ export function writeWhole(path: string, content: string): void {
     renameSync(partial, path);
   } catch (error) {
     rmSync(partial, { force: true });
-    throw error;
+    // Writing says no path, and the partial file's would tell nobody anything.
+    throw Object.assign(error as Error, { path });
   }
 }

@@ -62,6 +62,16 @@ test('an empty sample is refused', () => {
   );
 });
 
+test('a law that jumps is held against its two sides', () => {
+  // Half of the numbers are 0, the others uniform on 0 … 1.
+  const cdf = (x: number) => (x < 0 ? 0 : 0.5 + uniformCdf(x) / 2);
+  // Just below 0.5 the sample has reached ½, the law ¾.
+  expect(kolmogorovDistance([0, 0, 0.5, 1], cdf)).toBeCloseTo(0.25, 15);
+  expect(kolmogorovDistance([0, 0], cdf)).toBe(0.5);
+  // Without the jump's lower side, ½ at 0 would count against this sample.
+  expect(kolmogorovDistance([0, 0, 0, 0.25, 0.75, 1].slice(1), (x) => (x < 0 ? 0 : 1))).toBeCloseTo(0.6, 15);
+});
+
 test('the distance to uniform is Kolmogorov’s, and the curve says where', () => {
   const uniform = uniforms(3);
   const sample = Float64Array.from({ length: 500 }, () => uniform() ** 1.2);

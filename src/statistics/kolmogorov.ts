@@ -1,17 +1,21 @@
 /**
- * Kolmogorov's distance: the largest difference between the sample's distribution function and `cdf`.
+ * Kolmogorov's distance: the largest difference between the sample's distribution function and `cdf`, at and just before
+ * each number of the sample.
  *
- * @param cdf continuous
+ * @param cdf continuous from the right; where it jumps, its value just below is taken at the next smaller number
  */
 export function kolmogorovDistance(sample: Iterable<number>, cdf: (x: number) => number): number {
   const sorted = Float64Array.from(sample).sort();
   const n = sorted.length;
   if (n === 0) throw new RangeError('missing sample: a distance needs at least one number');
   let largest = 0;
-  sorted.forEach((x, i) => {
-    const p = cdf(x);
-    largest = Math.max(largest, p - i / n, (i + 1) / n - p);
-  });
+  for (let first = 0, last = 0; first < n; first = last) {
+    const x = sorted[first]!;
+    // NaN, which sorts last, differs from itself.
+    do last++;
+    while (last < n && sorted[last] === x);
+    largest = Math.max(largest, last / n - cdf(x), cdf(justBelow(x)) - first / n);
+  }
   return largest;
 }
 
@@ -39,4 +43,9 @@ export function distanceToUniform(
     return below / n - step / steps;
   });
   return { distance, curve };
+}
+
+function justBelow(x: number): number {
+  if (!Number.isFinite(x)) return x;
+  return x === 0 ? -Number.MIN_VALUE : x - Math.abs(x) * Number.EPSILON;
 }

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Trajectory } from '../engines/engine.ts';
+import { takeLock } from './cache-lock.ts';
 
 /** Trajectories by the hash of their job. Several processes may share one folder. */
 export interface Cache {
@@ -124,46 +116,6 @@ function seal(trajectory: Trajectory): Buffer {
 function open(bytes: Buffer): Trajectory | undefined {
   const payload = bytes.subarray(digestLength);
   return digest(payload).equals(bytes.subarray(0, digestLength)) ? deserialize(payload) : undefined;
-}
-
-/**
- * The lock holds its owner's process number from the moment it is there (a link to a finished file); one whose owner
- * is gone is taken over, and so is one of this process's own number: it was left by an earlier process of that number,
- * because a process holds its lock only while it trains the job. Should two processes take over at once, both train the job: time is lost, nothing else.
- */
-function takeLock(path: string): boolean {
-  const mine = `${path}.${process.pid}`;
-  writeFileSync(mine, String(process.pid));
-  try {
-    if (link(mine, path)) return true;
-    if (ownerLives(path)) return false;
-    rmSync(path, { force: true });
-    return link(mine, path);
-  } finally {
-    remove(mine);
-  }
-}
-
-function link(from: string, to: string): boolean {
-  try {
-    linkSync(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function ownerLives(lock: string): boolean {
-  try {
-    const owner = Number(readFileSync(lock, 'utf8'));
-    // 0 and below name groups of processes.
-    if (!(owner > 0) || owner === process.pid) return false;
-    process.kill(owner, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Keeps the folders of the most recent fingerprints. */

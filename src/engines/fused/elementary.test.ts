@@ -82,7 +82,7 @@ describe('four at a time in float32', () => {
 
   test('exp of negatives', () => {
     const at = [...evenly(least32, 0, 20_000), ...negative(sizes(-140, 6, 10_000))];
-    expect(measured(kernel.expNegative32, Math.exp, at)).toBe(1.1);
+    expect(measured(kernel.expNegative32, Math.exp, at)).toBe(0.96);
   });
 
   test('log1p on [0, 1]', () => {
@@ -98,7 +98,7 @@ describe('float64', () => {
     truth: (x: Exact, at: number) => Exact,
     at: readonly number[],
   ])[] = [
-    ['expNegative64', 1.01, exp, [...evenly(least64, 0, 3000), ...negative(sizes(-70, 9, 1000))]],
+    ['expNegative64', 0.91, exp, [...evenly(least64, 0, 3000), ...negative(sizes(-70, 9, 1000))]],
     [
       'log1pUnit64',
       1.31,

@@ -16,6 +16,7 @@ export enum Activation {
   gelu,
 }
 
+const leftOfZero: f64 = 0.01;
 const seluScale: f64 = 1.0507009873554805;
 const seluAlpha: f64 = 1.6732632423543772;
 
@@ -26,32 +27,32 @@ export function isKinked(id: i32): bool {
   return id <= Activation.linear;
 }
 
-/** f(z) of a kinked f: the larger of z and its left line, whose slope is at most 1; ReLU's is 0 even at −∞. */
+/** ReLU: 0 left of all numbers, even at −∞. */
 // @ts-ignore: decorator
 @inline
-export function kink<T extends number>(z: v128, left: v128): v128 {
-  const line = v128.and(v128.mul<T>(left, z), v128.ne<T>(left, v128.splat<T>(<T>0)));
-  return v128.pmax<T>(z, line);
+export function rectify<T extends number>(z: v128): v128 {
+  return v128.pmax<T>(z, v128.splat<T>(<T>0));
 }
 
-/** δ f′(z) of a kinked f, from z or from f(z). */
+/** Leaky ReLU: the larger of two lines. */
 // @ts-ignore: decorator
 @inline
-export function slope<T extends number>(delta: v128, z: v128, left: v128): v128 {
-  return v128.bitselect(delta, v128.mul<T>(left, delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
+export function leak<T extends number>(z: v128): v128 {
+  return v128.pmax<T>(z, v128.mul<T>(v128.splat<T>(<T>leftOfZero), z));
 }
 
 /** δ f′(z) of ReLU, from z or from f(z). */
 // @ts-ignore: decorator
 @inline
-export function gate<T extends number>(delta: v128, z: v128): v128 {
+export function rectifySlope<T extends number>(delta: v128, z: v128): v128 {
   return v128.and(delta, v128.gt<T>(z, v128.splat<T>(<T>0)));
 }
 
+/** δ f′(z) of leaky ReLU. */
 // @ts-ignore: decorator
 @inline
-export function leftSlope(id: i32): f64 {
-  return id == Activation.relu ? 0 : id == Activation.leakyRelu ? 0.01 : 1;
+export function leakSlope<T extends number>(delta: v128, z: v128): v128 {
+  return v128.bitselect(delta, v128.mul<T>(v128.splat<T>(<T>leftOfZero), delta), v128.gt<T>(z, v128.splat<T>(<T>0)));
 }
 
 /** a = f(z) over `bytes` bytes. */
@@ -60,9 +61,9 @@ export function activate<T extends number>(id: i32, z: usize, a: usize, bytes: u
     for (let k: usize = 0; k < bytes; k += sizeof<T>()) store<T>(a + k, <T>value(id, <f64>load<T>(z + k)));
     return;
   }
-  const left = v128.splat<T>(<T>leftSlope(id));
   for (let k: usize = 0; k < bytes; k += 16) {
-    v128.store(a + k, kink<T>(v128.load(z + k), left));
+    const each = v128.load(z + k);
+    v128.store(a + k, id == Activation.relu ? rectify<T>(each) : id == Activation.leakyRelu ? leak<T>(each) : each);
   }
 }
 
@@ -73,9 +74,11 @@ export function timesSlope<T extends number>(id: i32, z: usize, delta: usize, by
       store<T>(delta + k, <T>(<f64>load<T>(delta + k) * derivative(id, <f64>load<T>(z + k))));
     return;
   }
-  const left = v128.splat<T>(<T>leftSlope(id));
+  if (id == Activation.linear) return;
   for (let k: usize = 0; k < bytes; k += 16) {
-    v128.store(delta + k, slope<T>(v128.load(delta + k), v128.load(z + k), left));
+    const each = v128.load(delta + k);
+    const at = v128.load(z + k);
+    v128.store(delta + k, id == Activation.relu ? rectifySlope<T>(each, at) : leakSlope<T>(each, at));
   }
 }
 

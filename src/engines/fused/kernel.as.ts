@@ -2,7 +2,7 @@
 // Everything lives in memory that the caller lays out; `job` is a table of 32-bit words, named here and in job.ts.
 
 import { affine, inputGradient } from './products.as';
-import { activate, isKinked, leftSlope, timesSlope } from './elementwise.as';
+import { Activation, activate, isKinked, timesSlope } from './elementwise.as';
 import { cost } from './losses.as';
 import { update } from './updates.as';
 import { weightGradient } from './weight-gradient.as';
@@ -137,7 +137,6 @@ function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: 
   const layers = at(job, Word.layers);
   const widths = <usize>at(job, Word.widths);
   const activation = at(job, Word.activation);
-  const left = leftSlope(activation);
   const inPlace = lean && isKinked(activation);
   let below = <usize>points;
   for (let l = 0; l < layers; l++) {
@@ -146,7 +145,7 @@ function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: 
     const fanOut = <usize>load<i32>(widths + k, 4);
     const hidden = l < layers - 1;
     const z = <usize>load<i32>(<usize>at(job, hidden && inPlace ? Word.a : Word.z) + k);
-    affine<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), <usize>load<i32>(<usize>at(job, Word.biases) + k), below, z, fanOut, fanIn, bytes, hidden && inPlace, left);
+    affine<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), <usize>load<i32>(<usize>at(job, Word.biases) + k), below, z, fanOut, fanIn, bytes, hidden && inPlace ? activation : Activation.linear);
     if (!hidden) return;
     below = <usize>load<i32>(<usize>at(job, Word.a) + k);
     if (!inPlace) activate<T>(activation, z, below, fanOut * bytes);
@@ -157,7 +156,6 @@ function forward<T extends number>(job: usize, points: i32, bytes: usize, lean: 
 function backward<T extends number>(job: usize, points: i32, bytes: usize, lean: bool): void {
   const widths = <usize>at(job, Word.widths);
   const activation = at(job, Word.activation);
-  const left = leftSlope(activation);
   const inPlace = lean && isKinked(activation);
   const last = at(job, Word.layers) - 1;
   for (let l = last; l >= 0; l--) {
@@ -169,7 +167,7 @@ function backward<T extends number>(job: usize, points: i32, bytes: usize, lean:
     weightGradient<T>(delta, below, <usize>load<i32>(<usize>at(job, Word.weightGradients) + k), <usize>load<i32>(<usize>at(job, Word.biasGradients) + k), fanOut, fanIn, bytes);
     if (l == 0) return;
     const previous = inPlace ? below : <usize>load<i32>(<usize>at(job, Word.delta) + k - 4);
-    inputGradient<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), delta, previous, fanOut, fanIn, bytes, inPlace, left);
+    inputGradient<T>(<usize>load<i32>(<usize>at(job, Word.weights) + k), delta, previous, fanOut, fanIn, bytes, inPlace ? activation : Activation.linear);
     if (!inPlace) timesSlope<T>(activation, <usize>load<i32>(<usize>at(job, Word.z) + k - 4), previous, fanIn * bytes);
   }
 }

@@ -1,5 +1,5 @@
 import { Word, at, row } from './job.as';
-import { expNegative, log1pUnit } from './vector-math.as';
+import { expNegative, log1pUnit, negative } from './vector-math.as';
 import { laneSum } from './weight-gradient.as';
 
 export enum Loss {
@@ -31,34 +31,51 @@ export function cost<T extends number>(job: usize, points: i32, count: usize, re
   return <T>(sum / <T>count);
 }
 
+/** 1 / count, from where it is read once: V8 would divide anew for every vector. */
+const share = memory.data(8, 8);
+
 /**
  * Σ max(z, 0) − z y + ln(1 + e^−|z|) over points, not over the padding. Logarithms are between 0 and .7: a sum that is
  * far from overflow without them is finite with them, too.
  */
 function binary<T extends number>(z: usize, targets: usize, delta: usize, count: usize, bytes: usize, read: bool): T {
-  const sum = binarySum<T>(z, targets, delta, count, bytes, read);
-  return read || sum < <T>1e30 ? sum : binarySum<T>(z, targets, delta, count, bytes, true);
+  store<T>(share, <T>(<T>1 / <T>count));
+  exponentials<T>(z, delta, bytes);
+  if (!read) {
+    const sum = binarySum<T>(z, targets, delta, count, bytes, false);
+    if (sum < <T>1e30) return sum;
+    exponentials<T>(z, delta, bytes);
+  }
+  return binarySum<T>(z, targets, delta, count, bytes, true);
 }
 
+/** e^−|z|. In a pass of its own, so that the processor has several vectors' chains of operations under way at once. */
+function exponentials<T extends number>(z: usize, out: usize, bytes: usize): void {
+  for (let s: usize = 0; s < bytes; s += 16) v128.store(out + s, expNegative<T>(negative<T>(v128.load(z + s))));
+}
+
+/** δ takes the place of e^−|z|. */
+// @ts-ignore: decorator
+@inline
 function binarySum<T extends number>(z: usize, targets: usize, delta: usize, count: usize, bytes: usize, logarithms: bool): T {
   const zero = v128.splat<T>(<T>0);
   const one = v128.splat<T>(<T>1);
-  const share = v128.splat<T>(<T>(<T>1 / <T>count));
+  const each = v128.load_splat<T>(share);
   const whole = (count * sizeof<T>()) & ~15;
   let sum = zero;
   let rest: T = 0;
   for (let s: usize = 0; s < bytes; s += 16) {
     const v = v128.load(z + s);
     const y = v128.load(targets + s);
-    const e = expNegative<T>(v128.neg<T>(v128.abs<T>(v)));
-    let each = v128.sub<T>(v128.pmax<T>(v, zero), v128.mul<T>(v, y));
-    if (logarithms) each = v128.add<T>(each, log1pUnit<T>(e));
+    const e = v128.load(delta + s);
+    let loss = v128.sub<T>(v128.pmax<T>(v, zero), v128.mul<T>(v, y));
+    if (logarithms) loss = v128.add<T>(loss, log1pUnit<T>(e));
     const a = v128.div<T>(v128.bitselect(one, e, v128.ge<T>(v, zero)), v128.add<T>(one, e));
-    v128.store(delta + s, v128.mul<T>(v128.sub<T>(a, y), share));
+    v128.store(delta + s, v128.mul<T>(v128.sub<T>(a, y), each));
     if (s < whole) {
-      sum = v128.add<T>(sum, each);
+      sum = v128.add<T>(sum, loss);
     } else if (s < count * sizeof<T>()) {
-      rest = firstLanes<T>(each, count - s / sizeof<T>());
+      rest = firstLanes<T>(loss, count - s / sizeof<T>());
     }
   }
   return <T>(laneSum<T>(sum) + rest);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Case, jobOf, plain } from '../contract-cases-fixture.ts';
+import { type Case, jobOf, plain } from '../drawn-jobs.ts';
 import { fused } from './fused.ts';
 import { kernel } from './kernel.ts';
 

@@ -126,15 +126,18 @@ function boxesOf({ cells, x, y }: MapEvidence, { width, height }: Frame): Box[] 
   });
 }
 
+/** Pixels between the lines of the hatching. */
+const stride = 12;
+
 /** Slanting lines through what is not decided, each cut off at the sides of its cell. */
 function hatchLayers(boxes: readonly Box[]): Spec[] {
   const lines = boxes
     .filter(({ cell }) => cell.verdict === 'undecided')
     .flatMap(({ left, right, top, bottom, ink }) => {
       const [width, height] = [right - left, bottom - top];
-      const count = Math.floor((width + height) / 8);
+      const count = Math.floor((width + height) / stride);
       return Array.from({ length: count }, (_, i) => {
-        const at = (i + 0.5) * 8;
+        const at = (i + 0.5) * stride;
         const [from, to] = [Math.max(0, at - width), Math.min(height, at)];
         return { left: left + at - from, right: left + at - to, top: top + from, bottom: top + to, ink };
       });

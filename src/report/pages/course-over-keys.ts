@@ -25,11 +25,8 @@ interface Candidate {
 export function overManyKeys(claims: readonly ClaimResult[]): OverKeys[] {
   const fullest = new Map<string, Candidate>();
   for (const candidate of claims.flatMap(candidates)) {
-    const name = JSON.stringify([
-      candidate.measure.name,
-      candidate.measure.label,
-      candidate.claim.setting.data,
-    ]);
+    // The setting in words: what a claim has its runs record makes no other runs.
+    const name = JSON.stringify([candidate.measure.label, candidate.claim.setting.sentence]);
     const known = fullest.get(name);
     if (!known || weight(candidate) > weight(known)) fullest.set(name, candidate);
   }

@@ -3,7 +3,7 @@ import type { ClaimResult } from '../../results/schema.ts';
 import type { Chart } from '../charts/chart.ts';
 import { mapChart } from '../charts/map.ts';
 import { drawn } from './claim-charts.ts';
-import { formatDay, formatDuration } from './numbers.ts';
+import { formatDay } from './numbers.ts';
 
 /** A claim's map from an earlier, deeper run. */
 export interface KeptMap {
@@ -16,12 +16,12 @@ export interface KeptMap {
 /** Null where none was kept. */
 export function keptMap({ id }: Pick<ClaimResult, 'id'>, maps: KeptMaps | null): KeptMap | null {
   const map = maps?.maps.find((other) => other.id === id);
-  if (!maps || !map) return null;
-  const { startedAt, commit, engine, command, durationMs } = maps;
+  if (!map) return null;
+  const { startedAt, commit, engine, command } = map;
   const at = commit === null ? '' : ` at commit ${commit.slice(0, 7)}`;
   return {
     charts: drawn([mapChart(map.evidence)]),
     finding: map.finding,
-    when: `Not made in this run. Made on ${formatDay(startedAt)}${at}, ${engine} engine, by “${command}”, which took ${formatDuration(durationMs)}.`,
+    when: `Not made in this run. Made on ${formatDay(startedAt)}${at}, ${engine} engine, by “${command}”.`,
   };
 }

@@ -6,7 +6,7 @@ import { mapsPages } from './maps.ts';
 
 const claimOf = (id: string) => fixtureResults.claims.find((claim) => claim.id === id)!;
 const keptAbout =
-  'Not made in this run. Made on 20 Nov 2026 at commit 9a1c9e1, fused engine, by “npx initproof run maps/ --size deep --seed 1 --engine fused”, which took 10 min 0 s.';
+  'Not made in this run. Made on 20 Nov 2026 at commit 9a1c9e1, fused engine, by “npx initproof run maps/ --size deep --seed 1 --engine fused”.';
 const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
 
 test('the page of maps shows those of the run, and those kept with their date and command', () => {

@@ -2,24 +2,27 @@ import type { Bench } from '../../results/bench.ts';
 import type { RanClaim, Results } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type EngineSpeeds, engineSpeeds } from './engine-speeds.ts';
-import { formatCount, formatDuration, listed } from './numbers.ts';
+import { type ErrorBudget, errorBudget } from './error-budget.ts';
+import { formatCount, formatDuration } from './numbers.ts';
 import { claimPath, type Page } from './page.ts';
 import { runLine } from './run-line.ts';
 
 interface FaultRow {
   readonly id: string;
   readonly href: string;
-  readonly cells: readonly ('caught' | 'missed' | '')[];
+  /** Null where the fault is not planted in this claim. */
+  readonly cells: readonly ({ readonly outcome: 'caught' | 'missed'; readonly looks: string } | null)[];
 }
 
 export interface MethodsPage extends Page {
-  readonly levels: string;
   readonly run: Table;
   readonly faults: {
     readonly names: readonly string[];
     readonly rows: readonly FaultRow[];
     readonly summary: string;
   };
+  /** Null where the results do not carry it. */
+  readonly budget: ErrorBudget | null;
   /** Null where nothing was measured. */
   readonly speeds: EngineSpeeds | null;
   readonly runLine: readonly string[];
@@ -28,15 +31,11 @@ export interface MethodsPage extends Page {
 /** How verdicts are reached, on what machine, which planted faults were caught, and how fast the engines are. */
 export function methodsPage({ run, claims }: Results, bench: Bench | null = null): MethodsPage {
   const ran = claims.filter((claim): claim is RanClaim => claim.status === 'ran');
-  const levels = new Set(
-    ran.flatMap(({ evidence }) => (evidence.kind === 'scores' ? [evidence.level * 100] : [])),
-  );
   return {
     path: 'methods.html',
     root: '',
     template: 'methods',
     title: 'How the verdicts are reached',
-    levels: levels.size === 0 ? '' : `${listed([...levels].map((level) => `${Number(level.toFixed(6))} %`))}`,
     run: table(
       ['What', 'Value'],
       [
@@ -59,6 +58,7 @@ export function methodsPage({ run, claims }: Results, bench: Bench | null = null
       ],
     ),
     faults: faultTable(ran),
+    budget: errorBudget(run, ran),
     speeds: engineSpeeds(bench),
     runLine: runLine(run),
   };
@@ -74,8 +74,8 @@ function faultTable(claims: readonly RanClaim[]): MethodsPage['faults'] {
       id,
       href: claimPath(id),
       cells: names.map((name) => {
-        const own = controls.filter(({ fault }) => fault === name);
-        return own.length === 0 ? '' : own.every((control) => control.caught) ? 'caught' : 'missed';
+        const own = controls.find(({ fault }) => fault === name);
+        return own ? { outcome: own.caught ? 'caught' : 'missed', looks: formatCount(own.looks) } : null;
       }),
     })) satisfies FaultRow[];
   const summary =

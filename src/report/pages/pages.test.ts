@@ -78,11 +78,11 @@ test('a claim’s numbers carry their ranges', () => {
 test('evidence without rows is said to be missing, not drawn', () => {
   const claim = find('he/fastest-on-relu');
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');
-  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [] } };
+  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [], layers: [] } };
   const page = claimPage(empty, fixtureResults);
   expect([page.charts, page.howToRead]).toEqual([[], []]);
   expect(page.noChart).toContain('nothing to draw');
-  expect(claimPage(claim, fixtureResults).charts).toHaveLength(5);
+  expect(claimPage(claim, fixtureResults).charts).toHaveLength(6);
 });
 
 test('the course’s page compares printed and measured figures', () => {
@@ -130,15 +130,27 @@ test('methods list each planted fault as caught or missed', () => {
   const { faults } = methodsPage(fixtureResults);
   expect(faults.summary).toBe('19 of 20 planted faults were caught.');
   expect(faults.rows.find(({ id }) => id === 'he/generalizes')?.cells).toEqual([
-    'missed',
-    '',
-    '',
-    'caught',
-    '',
+    { outcome: 'missed', looks: '33' },
+    null,
+    null,
+    { outcome: 'caught', looks: '33' },
+    null,
   ]);
   expect(methodsPage(resultsOf([{ ...courseClaim, controls: [] }])).faults.summary).toBe(
     'No fault was planted in this run.',
   );
+});
+
+test('methods add up the shares of the error budget, faults and twins among them', () => {
+  const claim = find('he/generalizes');
+  const { budget } = methodsPage(resultsOf([claim, courseClaim, find('zero/units-stay-identical')]));
+  // Itself, two faults, a twin; 1e-4 / 400 each. 20 keys, and 33 for each fault.
+  expect(budget?.rows.map(({ id, decisions, looks }) => [id, decisions, looks])).toEqual([
+    ['he/generalizes', '4', '86'],
+  ]);
+  expect(budget?.total.share.replaceAll('\u00a0', ' ')).toBe('10⁻⁶');
+  const { budget: _, ...run } = fixtureResults.run;
+  expect(methodsPage({ ...fixtureResults, run }).budget).toBeNull();
 });
 
 test('methods tell how fast the engines are, the fastest first, and who was not timed', () => {

@@ -8,7 +8,7 @@ import type { Job } from './engine.ts';
 import { createPass, forward, toBatch } from './reference/pass.ts';
 import type { Optimizer } from './schedule.ts';
 
-/** What a job of the contract is made from: small enough to read where a law breaks. */
+/** What a drawn job is made from: small enough to read where a law of the engines breaks. */
 export interface Case {
   readonly widths: readonly number[];
   readonly activation: ActivationId;
@@ -36,6 +36,9 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   batch: fc.oneof(fc.constant('full' as const), fc.integer({ min: 1, max: 40 })),
   seed: fc.nat(),
 });
+
+/** Those of which no pre-activation comes near a kink. */
+export const smoothCases: fc.Arbitrary<Case> = cases.filter((given) => !nearKink(jobOf(given)));
 
 /** A network of three layers, for laws that need one of their own. */
 export const plain: Case = {
