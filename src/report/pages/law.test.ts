@@ -4,7 +4,7 @@ import { lawDeviationChart } from '../charts/law-deviation.ts';
 import { renderCharts } from '../charts/render.ts';
 import { lawEvidence } from '../evidence-fixture.ts';
 import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
-import { pageHtml } from '../templates.ts';
+import { pageContent } from '../templates.ts';
 import { boardPage } from './board.ts';
 import { claimPage } from './claim.ts';
 import { lawNumbers } from './law-numbers.ts';
@@ -85,7 +85,7 @@ test('the page on TensorFlow.js shows deviations with their scripts, then what i
     deviations: [{ id: 'tensorflow-js/he-normal', measured: 'it is not so' }],
     others: [{ id: 'tensorflow-js/zeros', script: null }],
   });
-  const html = await pageHtml(page!, 'tensorflow-js.json', []);
+  const html = await pageContent(page!);
   expect(html).toContain('console.log(&#x27;&lt;kept&gt;:&#x27;, false);');
   expect(html).toContain('href="claims/tensorflow-js-he-normal.html"');
   expect(tensorflowPages({ ...results, claims: [claimOf('laws/he', true)] })).toEqual([]);
@@ -98,7 +98,7 @@ test('a law on the board, and on a page of its own', async () => {
     ['tensorflow-js/he-normal', 'broken in 7 cases'],
     ['tensorflow-js/zeros', '.006 off; .015 allowed'],
   ]);
-  const html = await pageHtml(claimPage(results.claims[0]!, results), 'x.json', []);
+  const html = await pageContent(claimPage(results.claims[0]!, results));
   expect(html).toContain('Without this project, in plain JavaScript');
   expect(html).toContain('is rejected with a probability of at most 1.2');
 });
