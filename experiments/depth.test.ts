@@ -9,7 +9,10 @@ import {
   layerGrowth,
   layerLawDistance,
   layerMoment,
+  not,
   paper,
+  reached,
+  stepsToCost,
   usually,
   within,
 } from 'initproof';
@@ -26,6 +29,7 @@ claim(
     means: 'the growth over 22 layers followed the law whose mean is ½',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['preActivation'],
     faults: ['missing-root-two', 'scale-1.14', 'biased-coin'],
     note: 'Decided layer by layer, because that law is exact: for one input the ratio of two successive mean squares is (1/n) · χ²_K with K ~ Binomial(n, ½), of mean ½. Over 22 layers that makes 2^−22 = 2.4e-7 on average.',
   }),
@@ -34,7 +38,7 @@ claim(
 /** Thirty hidden layers of 64 units on the course's circles, looked at before training. */
 const thirtyLayers = {
   network: { widths: [2, ...layersOf(30, 64), 1], activation: 'relu', loss: 'binary-cross-entropy' },
-  data: { dataset: 'circles', train: 32, test: 1, seeds: { train: 1, test: 2 } },
+  data: { dataset: 'circles', train: 8, test: 1, seeds: { train: 1, test: 2 } },
   schedule: atStart,
 } as const;
 
@@ -48,6 +52,7 @@ claim(
     means: 'the first layer’s gradient under He was more than a thousand times Xavier’s',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['activation', 'gradient'],
     faults: ['swapped-arms', 'biased-coin'],
     note: 'Both start from the same random numbers, so at each hidden layer they differ by √2 and nothing else.',
   }),
@@ -60,10 +65,10 @@ claim(
     setting: thirtyLayers,
     arms: { he: 'he', xavier: 'glorot' },
     score: all(
-      within('he', gradientNorm(1), 1e-4, Number.POSITIVE_INFINITY),
-      within('xavier', gradientNorm(1), 0, 1e-5),
+      within('he', gradientNorm(1), 0.01, Number.POSITIVE_INFINITY),
+      within('xavier', gradientNorm(1), 0, 1e-4),
     ),
-    means: 'the first layer’s gradient was above 1e-4 under He and below 1e-5 under Xavier',
+    means: 'the first layer’s gradient was above .01 under He and below 1e-4 under Xavier',
     mean: { above: 0.6 },
     pilot: 1,
     faults: ['missing-root-two', 'biased-coin'],
@@ -76,7 +81,7 @@ claim(
     statement:
       'Under tanh, Glorot keeps activations and gradients level from layer to layer, U(±1/√n) does not',
     source: glorot2010('sections 4.2.1 and 4.3, figures 6 and 7'),
-    setting: normalInputs('tanh', 12, 64),
+    setting: normalInputs('tanh', 12, 64, 16),
     arms: { glorot: 'glorot-uniform', standard: { init: 'pytorch-linear', label: 'U(±1/√n)' } },
     score: all(
       within('glorot', layerGrowth('activation', 2, 12), 0.8, 1.1),
@@ -86,6 +91,7 @@ claim(
     means: 'Glorot’s mean squares changed by at most a fifth a layer, those of U(±1/√n) at least halved',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['activation', 'gradient'],
     faults: ['missing-root-two', 'biased-coin'],
   }),
 );
@@ -94,7 +100,7 @@ claim(
   usually('depth/standard-loses-three', {
     statement: 'In a linear network U(±1/√n) loses a factor 3 of variance a layer, Glorot none',
     source: glorot2010('section 4.2.1, equation 15 and the paragraph after it'),
-    setting: normalInputs('linear', 12, 64),
+    setting: normalInputs('linear', 12, 64, 16),
     arms: { standard: { init: 'pytorch-linear', label: 'U(±1/√n)' }, glorot: 'glorot-uniform' },
     score: all(
       within('standard', layerGrowth('activation', 2, 12), 0.27, 0.4),
@@ -105,6 +111,7 @@ claim(
       'the mean square fell to between .27 and .4 of the layer before, under Glorot it stayed within a fifth',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['activation'],
     faults: ['random-weights', 'missing-root-two', 'biased-coin'],
   }),
 );
@@ -127,6 +134,7 @@ claim(
       'the mean square fell to between an eighth and a fifth of the layer before, and under He it stayed',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['preActivation'],
     faults: ['random-weights', 'biased-coin'],
     note: 'The weights alone: biases start at zero here. U(±1/√n) has variance 1/(3n), and ReLU halves the mean square.',
   }),
@@ -141,7 +149,7 @@ claim(
       '“Variables”: the bias, too, is U(−√k, √k)',
       'https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html',
     ),
-    setting: { ...squareLayers(22), data: { dataset: 'digits', train: 16, test: 1, seeds: 'per-key' } },
+    setting: { ...squareLayers(22), data: { dataset: 'digits', train: 6, test: 1, seeds: 'per-key' } },
     arms: {
       pytorch: {
         init: 'pytorch-linear',
@@ -158,6 +166,54 @@ claim(
     means: 'at layer 22 the mean square was above .001, and less than 1e-12 of it differed between inputs',
     mean: { above: 0.6 },
     pilot: 1,
+    layers: ['preActivation'],
     faults: ['random-weights', 'biased-coin'],
+  }),
+);
+
+/** The same networks, trained: a hundred points of the course's circles in full batch, momentum .9. */
+const trained = (hidden: number, learningRate: number) =>
+  ({
+    network: { widths: [2, ...layersOf(hidden, 64), 1], activation: 'relu', loss: 'binary-cross-entropy' },
+    data: { dataset: 'circles', train: 100, test: 50, seeds: { train: 1, test: 2 } },
+    schedule: {
+      optimizer: { name: 'momentum', momentum: 0.9 },
+      learningRate,
+      batch: 'full',
+      steps: 600,
+      record: { costEvery: 50, crossings: [0.3], stopOnceCrossed: true },
+    },
+  }) as const;
+
+claim(
+  usually('depth/he-trains-30-trained', {
+    statement: 'At thirty layers He trains where Xavier stalls',
+    source: he2015('section 2.2, figure 3'),
+    setting: trained(30, 0.001),
+    arms: { he: 'he', xavier: 'glorot' },
+    score: all(reached('he', stepsToCost(0.3)), not(reached('xavier', stepsToCost(0.3)))),
+    means: 'He reached cost .3 within 600 steps and Xavier did not',
+    mean: { above: 0.6 },
+    pilot: 1,
+    faults: ['missing-root-two', 'biased-coin'],
+    from: 'deep',
+    note: 'At this width (64) and rate (.001). It is not a law of depth 30: in layers of 32 at rate .01 a pilot saw He get there within 1,200 steps for two of four keys, and Xavier for none.',
+  }),
+);
+
+claim(
+  usually('depth/both-train-22', {
+    statement: 'At twenty-two layers Xavier converges as well as He',
+    source: he2015('section 2.2, figure 2'),
+    setting: trained(22, 0.003),
+    arms: { xavier: 'glorot', he: 'he' },
+    score: all(reached('xavier', stepsToCost(0.3)), reached('he', stepsToCost(0.3))),
+    means: 'both reached cost .3 within 600 steps',
+    mean: { above: 0.4 },
+    pilot: 0,
+    record: 'refuted',
+    faults: ['random-weights', 'biased-coin'],
+    from: 'deep',
+    note: 'Refuted as far as Xavier goes: on these circles, 64 wide, it has not moved from ln 2 after 600 steps of .003, where He takes about 130, and a pilot at rate .01 saw no other. He et al. trained convolutions on ImageNet for many epochs.',
   }),
 );

@@ -25,7 +25,7 @@ claim(
     deviation: ({ drawn }, plant) => gradientDisagreement(jobOf(drawn), plant),
     // What is allowed has its arithmetic in src/claims/gradient-disagreement.ts.
     atMost: 1,
-    cases: 40,
+    cases: 25,
     faults: ['wrong-bias-sign', 'dropped-point'],
     note: 'The reference engine writes the equations as a textbook does, the fused one is a kernel in WebAssembly, and TensorFlow.js derives its gradients itself: they share no line of a backward pass.',
   }),

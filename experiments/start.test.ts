@@ -134,6 +134,7 @@ claim(
     mean: { above: 0.4 },
     pilot: 0,
     record: 'refuted',
+    layers: ['activation'],
     faults: ['random-weights', 'biased-coin'],
     note: 'f(1) = 1, and so variance 1 looks like a fixed point; but f flattens, and normal pre-activations of variance 1 come out with .75, then .62, down to .38. The figures here are those of tanh, whose activations are 1.7159 times smaller: 1 is .340, and .38 is .130. The fault’s weights (variance 2/n) keep it near 1.',
   }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type FaultId, type InitializerSpec, promisedKernel, type Source } from 'initproof';
+import { type InitializerSpec, promisedKernel, type Source } from 'initproof';
 
 // What the documentation of TensorFlow.js 4.22 promises of its initializers, in this project's words for laws.
 
@@ -44,11 +44,6 @@ export const scaled = (scale: number, mode: Mode, distribution: Distribution) =>
 /** What of its standard deviation a normal keeps that is cut at two of them. */
 export const leftByCut = 0.87962566103423978;
 
-/** For laws that are kept. */
-export const breaks: readonly FaultId[] = ['scale-0.88', 'repeated-weights', 'repeated-layer'];
-/** For deviations on record. */
-export const repair: readonly FaultId[] = ['drawn-as-promised'];
-
 /** Five lines of plain JavaScript, the last of which says whether the promise is kept. */
 export const script = (...lines: readonly string[]): string =>
   [
@@ -64,6 +59,15 @@ export const unrepeated = (name: string): string =>
     'const [first, again] = [draw(), draw()];',
     "console.log(first[0], 'then', again[0], 'kept:', first.every((w, i) => w === again[i]));",
   );
+
+/** The same for what needs methods of tensors that only the union package adds. */
+export const unrepeatedOrthogonal = [
+  "import * as tf from '@tensorflow/tfjs-core';",
+  script(
+    "for (const f of ['flatten', 'reshape', 'stridedSlice', 'sign', 'transpose']) tf.Tensor.prototype[f] = function (...args) { return f === 'flatten' ? tf.reshape(this, [this.size]) : tf[f](this, ...args); };",
+    "const [a, b] = [1, 2].map(() => initializers.orthogonal({ seed: 0 }).apply([3, 3]).dataSync()); console.log(a[0], 'then', b[0], 'kept:', a.every((w, i) => w === b[i]));",
+  ),
+].join('\n');
 
 /** Shows a standard deviation that is another than the stated one. */
 export const deviationOf = (call: string, shape: string, stated: string): string =>

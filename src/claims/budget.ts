@@ -11,5 +11,11 @@ export const alpha = budget.redByChance / budget.decisions / 2;
 /** β of one decision: at the effect its pilot saw, it stays undecided with at most this probability. */
 export const beta = budget.redByChance / budget.decisions / 2;
 
+/** The decisions a law takes: its own and one a fault, where anything is drawn. */
+export const lawDecisionsOf = (law: {
+  readonly pools: readonly unknown[];
+  readonly faults: readonly unknown[];
+}): number => (law.pools.length === 0 ? 0 : 1 + law.faults.length);
+
 /** The decisions a statistical claim takes: its own, one a fault, one for its twin. */
 export const decisionsOf = ({ faults }: { readonly faults: readonly unknown[] }): number => faults.length + 2;

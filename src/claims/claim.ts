@@ -8,6 +8,9 @@ import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
 import type { Promised, Shapes, Subject } from './subject.ts';
 
+/** What a layer has before training. */
+export type LayerValues = 'preActivation' | 'activation' | 'gradient';
+
 interface Stated {
   /** `topic/name`, in small letters and hyphens. */
   readonly id: string;
@@ -64,6 +67,8 @@ export interface Usually extends Stated {
   readonly keys: number;
   /** Read off every arm beside what the score reads, for the page. */
   readonly show: readonly MeasurementSpec[];
+  /** Whose mean square is drawn layer by layer, before training. */
+  readonly layers: readonly LayerValues[];
 }
 
 /** Runs with a published outcome come out as published. */
@@ -127,7 +132,7 @@ export interface LawClaim extends Stated {
   readonly promise: string;
   /** Shapes that it is asked for. */
   readonly shapes: Shapes;
-  /** Independent weights of the pooled decision in a standard run; 40,000 unless said. */
+  /** Independent weights of the pooled decision in a standard run, a quarter of them compared with others; 40,000 unless said. */
   readonly draws: number;
   /** A program of a few lines that shows the same without this project; none unless given. */
   readonly script: string | null;
@@ -143,8 +148,8 @@ export const always = <Case>(
 
 export const usually = (
   id: string,
-  definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show'> &
-    Partial<Pick<Usually, 'pilot' | 'keys' | 'show'>>,
+  definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show' | 'layers'> &
+    Partial<Pick<Usually, 'pilot' | 'keys' | 'show' | 'layers'>>,
 ): Usually => ({
   kind: 'usually',
   id: checkedId(id),
@@ -152,6 +157,7 @@ export const usually = (
   pilot: null,
   keys: 256,
   show: [],
+  layers: [],
   ...definition,
 });
 

@@ -1,5 +1,6 @@
 // What a decision leaves behind, as plain data. Numbers may be infinite; the results file encodes them.
 
+import type { LayerValues } from './claim.ts';
 import type { Checked } from './law-checks.ts';
 import type { Pool } from './law-pools.ts';
 
@@ -89,6 +90,16 @@ export interface ScoresEvidence {
     readonly median: readonly number[];
     readonly high: readonly number[];
   }[];
+  readonly layers: readonly LayerProfileRecord[];
+}
+
+/** Mean square of each layer's values before training, from layer 1 on: quantiles over the keys. */
+export interface LayerProfileRecord {
+  readonly arm: string;
+  readonly of: LayerValues;
+  readonly low: readonly number[];
+  readonly median: readonly number[];
+  readonly high: readonly number[];
 }
 
 export interface Figure {

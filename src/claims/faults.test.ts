@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Job } from '../engines/engine.ts';
+import { reference } from '../engines/reference/reference.ts';
 import { costAt, stepsToCost, unguardedCost } from '../measurements/specs.ts';
 import type { Network, Parameters } from '../network/network.ts';
 import { rootKey } from '../random/key.ts';
@@ -28,6 +30,93 @@ const differing = (a: Float64Array, b: Float64Array) => [...a.keys()].filter((i)
 const touched = (after: Parameters) => ({
   weights: before.weights.map((w, l) => differing(w, after.weights[l]!).length),
   biases: before.biases.map((b, l) => differing(b, after.biases[l]!).length),
+});
+
+const residual: Network = {
+  ...network,
+  widths: [2, 3, 4, 3, 4, 3, 1],
+  residual: { branchLayers: 2, multipliers: true },
+};
+const residualStart = () =>
+  startingParameters(residual, { init: 'he', multipliers: 'zeros' }, layerDraws(rootKey(3)));
+
+describe('faults of residual networks', () => {
+  const plantedIn = (id: FaultId) => plantOf(faults[id], draws).start(residualStart(), residual);
+
+  test('multipliers-at-one', () => {
+    expect(residualStart().multipliers).toEqual([Float64Array.of(0), Float64Array.of(0)]);
+    expect(plantedIn('multipliers-at-one')).toEqual({
+      ...residualStart(),
+      multipliers: [Float64Array.of(1), Float64Array.of(1)],
+    });
+    expect(planted('multipliers-at-one')).toEqual(before);
+  });
+
+  test('dropped-residual-scale: what lies inside a branch is larger by the root of their number', () => {
+    const { weights } = residualStart();
+    const inside = [1, 3];
+    expect(plantedIn('dropped-residual-scale')).toEqual({
+      ...residualStart(),
+      weights: weights.map((w, l) => (inside.includes(l) ? w.map((value) => value * Math.SQRT2) : w)),
+    });
+    expect(planted('dropped-residual-scale')).toEqual(before);
+  });
+});
+
+describe('faults of an engine change what they say of its runs', () => {
+  const points = {
+    count: 3,
+    features: 2,
+    inputs: Float64Array.of(1, 2, 3, 4, 5, 6),
+    labels: Int32Array.of(0, 1, 1),
+  };
+  const job: Job = {
+    network,
+    schedule: {
+      optimizer: { name: 'sgd' },
+      learningRate: 0.5,
+      batch: 'full',
+      steps: 1,
+      record: { costEvery: 1 },
+    },
+    start: before,
+    train: points,
+    test: points,
+  };
+  const sound = reference.train(job);
+  const finalOf = (id: FaultId) => plantOf(faults[id], draws).engine(reference).train(job).final;
+
+  test('wrong-bias-sign: one bias goes the other way', () => {
+    const [wrong, right, from] = [finalOf('wrong-bias-sign'), sound.final, before].map(
+      (p) => p.biases[0]![0]!,
+    );
+    expect(wrong! - from!).toBeCloseTo(from! - right!, 12);
+    expect(right).not.toBe(from);
+    expect(finalOf('wrong-bias-sign').weights).toEqual(sound.final.weights);
+  });
+
+  test('dropped-point: as if the last were not there', () => {
+    const two = { ...points, count: 2, inputs: points.inputs.slice(0, 4), labels: points.labels.slice(0, 2) };
+    expect(finalOf('dropped-point')).toEqual(reference.train({ ...job, train: two }).final);
+  });
+
+  test('last-bit: one weight, by as little as can be', () => {
+    const [wrong, right] = [finalOf('last-bit'), sound.final].map((p) => p.weights[0]!);
+    expect(differing(wrong!, right!)).toEqual([0]);
+    expect(Math.abs(wrong![0]! / right![0]! - 1)).toBeLessThanOrEqual(2 ** -51);
+  });
+});
+
+test('one-rate-for-all: the rates by layer are gone, nothing else', () => {
+  const schedule = {
+    optimizer: { name: 'sgd' },
+    learningRate: 0.5,
+    batch: 'full',
+    steps: 1,
+    record: { costEvery: 1 },
+  } as const;
+  const layerRates = { weights: [1, 2, 3], biases: [1, 2, 3] };
+  expect(faults['one-rate-for-all'].apply({ ...schedule, layerRates })).toEqual(schedule);
 });
 
 const untouchedBiases = [0, 0, 0];
@@ -96,6 +185,33 @@ test.each([
   const plant = plantOf(faults[id], draws);
   expect(plant.network(network)).toEqual({ ...network, activation });
   expect(plant.start(before, network)).toBe(before);
+});
+
+test('fan-out-for-fan-in: every weight, by √(fan-in / fan-out)', () => {
+  const after = planted('fan-out-for-fan-in');
+  const ratios = after.weights.map((w, l) => w[0]! / before.weights[l]![0]!);
+  expect(ratios.map((ratio) => Number((ratio ** 2).toFixed(12)))).toEqual([0.5, 1.333333333333, 3]);
+});
+
+test('uniform-for-normal: every weight drawn anew, within √3 times the layer’s root mean square', () => {
+  const after = planted('uniform-for-normal');
+  expect(touched(after)).toEqual({ weights: [8, 12, 3], biases: untouchedBiases });
+  after.weights.forEach((w, l) => {
+    const limit = Math.sqrt((3 * before.weights[l]!.reduce((sum, v) => sum + v * v, 0)) / w.length);
+    expect(Math.max(...w.map(Math.abs))).toBeLessThanOrEqual(limit);
+  });
+});
+
+test('repeated-weights: every second one is the one before', () => {
+  const { weights, biases } = planted('repeated-weights');
+  expect(biases).toEqual(before.biases);
+  weights.forEach((w, l) => {
+    expect([...w]).toEqual([...before.weights[l]!].map((_, i, all) => all[i - (i % 2)]));
+  });
+});
+
+test('one-weight-differs-again: one weight, by .001', () => {
+  expect([...faults['one-weight-differs-again'].apply(Float64Array.of(1, 2))]).toEqual([1.001, 2]);
 });
 
 test('guarded-logarithm: the unguarded cost becomes the guarded one, nothing else does', () => {

@@ -128,14 +128,6 @@ export const faults = {
       biases,
     }),
   },
-  'repeated-layer': {
-    description: 'The second layer starts with the numbers of the first',
-    on: 'start',
-    apply: ({ weights, biases }) => ({
-      weights: weights.map((w) => (w.length === weights[0]!.length ? weights[0]!.slice() : w)),
-      biases,
-    }),
-  },
   'one-weight-differs-again': {
     description: 'Asked again under the same seed, one weight comes out .001 higher',
     on: 'again',

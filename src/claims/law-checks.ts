@@ -17,9 +17,9 @@ export interface Checked {
 }
 
 const checks: readonly Check[] = [
-  { name: 'it gives weights', breach: ({ error }) => error },
+  { name: 'weights come out', breach: ({ error }) => error },
   {
-    name: 'it has as many weights as its shape asks for',
+    name: 'there are as many weights as the shape asks for',
     breach: ({ weights, dimensions }) =>
       weights.length === sizeOf(dimensions) ? null : `${weights.length} weights`,
   },
@@ -36,16 +36,21 @@ const checks: readonly Check[] = [
     },
   },
   {
-    name: 'what is promised of each whole tensor',
+    name: 'each tensor as a whole is as promised',
     breach: ({ weights, law: { exact } }, rounding) => {
       if (!exact) return undefined;
       const deviation = exact.deviation(weights);
-      return deviation <= exact.atMost + exact.scale * rounding ? null : `${exact.measure}: ${deviation}`;
+      return deviation <= exact.atMost + exact.scale * rounding
+        ? null
+        : `${exact.measure}: ${Number(deviation.toPrecision(4))}`;
     },
   },
   {
     name: 'the same seed gives the same weights again',
-    breach: ({ weights, again }) => (sameNumbers(weights, again) ? null : 'other weights'),
+    breach: ({ weights, again }) => {
+      if (again === null) return undefined;
+      return sameNumbers(weights, again) ? null : 'other weights';
+    },
   },
   {
     name: 'another layer and another seed give other weights',
@@ -74,6 +79,7 @@ export function checkCases(cases: readonly LawCase[], rounding: number): Checked
 }
 
 function firstThat(weights: ArrayLike<number>, test: (weight: number) => boolean): string | null {
-  for (let i = 0; i < weights.length; i++) if (test(weights[i]!)) return `weight ${i} is ${weights[i]}`;
+  for (let i = 0; i < weights.length; i++)
+    if (test(weights[i]!)) return `weight ${i} is ${Number(weights[i]!.toPrecision(4))}`;
   return null;
 }

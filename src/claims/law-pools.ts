@@ -32,25 +32,24 @@ const poolAlpha = alpha / pools;
 
 /**
  * The weights of all cases through their own distribution functions, and what pairs of them say of independence.
- * None where nothing is drawn.
+ * None where nothing is drawn, none of pairs where the weights' own law is rejected.
  */
 export function poolCases(cases: readonly LawCase[], draws: Draws): Pool[] {
   const drawing = cases.filter(({ law }) => law.cdf && law.variance > 0);
-  if (drawing.length === 0 || drawing.some(({ others }) => others === null)) return [];
+  if (drawing.length === 0 || drawing[0]!.others === null) return [];
   const uniform = drawing.map((given, i) => uniforms(given, i, draws));
+  const weights = pool('each weight has its law', 'weight', joined(uniform.map((given) => given.weights)))!;
+  // Pairs are uniform only where each of the two is: of another law they tell nothing about independence.
+  if (weights.distance > weights.band) return [weights];
   return [
-    pool('each weight has its law', 'weight', joined(uniform.map(({ weights }) => weights))),
+    weights,
     pool(
       'neighbours in a tensor are independent',
       'pair',
-      joined(uniform.map(({ weights }) => neighbours(weights))),
+      joined(uniform.map((given) => neighbours(given.weights))),
     ),
-    pool(
-      'layers are independent',
-      'pair',
-      joined(uniform.map(({ weights, layer }) => pairs(weights, layer))),
-    ),
-    pool('seeds are independent', 'pair', joined(uniform.map(({ weights, seed }) => pairs(weights, seed)))),
+    pool('layers are independent', 'pair', joined(uniform.map((given) => pairs(given.weights, given.layer)))),
+    pool('seeds are independent', 'pair', joined(uniform.map((given) => pairs(given.weights, given.seed)))),
   ].filter((made) => made !== null);
 }
 
@@ -62,7 +61,12 @@ function uniforms({ law, weights, others }: LawCase, index: number, draws: Draws
     at === null
       ? filled(tensor.length, (i) => inUnit(cdf(tensor[i]!)))
       : filled(1, () => throughAtoms(cdf, tensor[at]!, draws));
-  return { weights: through(weights), layer: through(others!.layer), seed: through(others!.seed) };
+  const none = new Float64Array(0);
+  return {
+    weights: through(weights),
+    layer: others ? through(others.layer) : none,
+    seed: others ? through(others.seed) : none,
+  };
 }
 
 /** A value that has a probability of its own is spread evenly over it. */
@@ -86,7 +90,7 @@ const neighbours = (uniform: Float64Array): Float64Array =>
   filled(Math.floor(uniform.length / 2), (i) => combined(uniform[2 * i]!, uniform[2 * i + 1]!, i));
 
 const pairs = (one: Float64Array, other: Float64Array): Float64Array =>
-  filled(one.length, (i) => combined(one[i]!, other[i]!, i));
+  filled(other.length, (i) => combined(one[i]!, other[i]!, i));
 
 /** A loop: `Float64Array.from` takes several times as long. */
 function filled(length: number, value: (index: number) => number): Float64Array {

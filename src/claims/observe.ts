@@ -8,6 +8,7 @@ import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
 import type { Usually } from './claim.ts';
 import type { ScoreRow } from './evidence.ts';
+import { layerMeasures } from './layer-profiles.ts';
 import { readingsOf, type Score, scoreOf } from './score.ts';
 import type { World } from './world.ts';
 
@@ -53,7 +54,10 @@ export async function observe(
             engine: world.engine,
             ...(trajectory && { trajectory }),
           });
-          const measures = readings(claim).flatMap(({ arm, measure }) => (arm === name ? [measure] : []));
+          const measures = [
+            ...readings(claim).flatMap(({ arm, measure }) => (arm === name ? [measure] : [])),
+            ...claim.layers.flatMap((of) => layerMeasures(claim.setting.network, of)),
+          ];
           const read = (specs: readonly MeasurementSpec[], job?: Job) =>
             specs.length === 0 ? [] : readAll(specs.map(measurementFrom), replicate(job ?? jobOf()));
           return [name, see(trajectory, measures, read(measures, trained), (spec) => read([spec])[0]!)];

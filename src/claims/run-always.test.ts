@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { reference } from '../engines/reference/reference.ts';
 import type { Network } from '../network/network.ts';
 import { networks } from './arbitraries.ts';
 import { type Always, always, type Claim } from './claim.ts';
@@ -134,6 +135,21 @@ test('a fault that turns some case is caught, one that reaches none is not', asy
   const rows = (evidence as CasesEvidence).rows;
   expect(rows.filter(({ plant }) => plant === 'one-nudged-weight')).toHaveLength(200);
   expect(rows.filter(({ plant }) => plant === null)).toHaveLength(100);
+});
+
+test('a deviation may take its time, and a fault of the engine reaches it', async () => {
+  const claim: AnyAlways = ofNumbers({
+    cases: 7,
+    deviation: async (_, plant) => Number((await Promise.resolve(plant.engine(reference))) !== reference),
+    faults: ['dropped-point', 'one-nudged-weight'],
+  });
+  const { verdict, controls } = await runAlways(claim, worldWith());
+  expect(verdict).toBe('holds');
+  // Looked for in twice the claim's own cases.
+  expect(controls).toMatchObject([
+    { fault: 'dropped-point', caught: true, looks: 14 },
+    { fault: 'one-nudged-weight', caught: false, looks: 14 },
+  ]);
 });
 
 test('cases come from the seed and the claim’s id, half as many in a quick run, four times in a deep one', async () => {

@@ -3,7 +3,7 @@ import { alpha } from './budget.ts';
 import type { LawClaim } from './claim.ts';
 import type { Control, LawEvidence, Outcome } from './evidence.ts';
 import { type Fault, type FaultId, faults } from './faults.ts';
-import { formatDeviation } from './format.ts';
+import { formatShare, formatSmall } from './format.ts';
 import { type LawCase, lawCases, plantAgain, plantInCases } from './law-cases.ts';
 import { checkCases } from './law-checks.ts';
 import { missed, poolCases } from './law-pools.ts';
@@ -64,32 +64,34 @@ function momentsOf(cases: readonly LawCase[]): LawEvidence['moments'] {
   return { count, mean, deviation: Math.sqrt(squares / count - mean * mean) };
 }
 
-function finding(found: Found): string {
-  const broken = found.checks.filter(({ breaches }) => breaches > 0);
-  const rejected = found.pools.filter(({ distance, band }) => distance > band);
-  if (broken.length + rejected.length > 0) {
-    const said = [
-      ...broken.map(
-        ({ name, breaches, cases, example }) =>
-          `not kept in ${breaches} of ${cases} cases: ${name} (${example})`,
-      ),
-      ...rejected.map(
-        ({ name, distance, band }) =>
-          `not kept: ${name} (distance ${formatDeviation(distance)}, allowed ${formatDeviation(band)})`,
-      ),
-    ].join('; ');
-    return `${said.charAt(0).toUpperCase()}${said.slice(1)}${momentsSaid(found)}.`;
+function finding({ checks, pools, moments }: Found): string {
+  const broken = checks.find(({ breaches }) => breaches > 0);
+  const rejected = pools.filter(({ distance, band }) => distance > band);
+  const said = [
+    ...(broken
+      ? [
+          `in ${broken.breaches} of ${broken.cases} cases it is not so that ${broken.name} (${broken.example})`,
+        ]
+      : []),
+    ...rejected.map(
+      ({ name, distance, band }) =>
+        `it is not so that ${name}: a distance of ${formatSmall(distance)} was measured, ${formatSmall(band)} is allowed`,
+    ),
+  ];
+  if (said.length > 0) {
+    const spread = moments
+      ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, the mean lies ${formatSmall(moments.mean)} of those from its own`
+      : '';
+    const text = said.join('; ');
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}${spread}.`;
   }
-  const [first] = found.pools;
-  const cases = `In ${found.checks[0]?.cases ?? 0} cases nothing that is promised exactly was broken`;
-  if (!first) return `${cases}.`;
-  return `${cases}; ${first.count.toLocaleString('en-US')} weights lie ${formatDeviation(first.distance)} from their law, where a distance of ${formatDeviation(first.caught)} would be seen with probability ${1 - missed}.`;
+  const cases = `In ${count(checks[0]?.cases ?? 0)} cases everything was as promised`;
+  const [weights] = pools;
+  if (!weights) return `${cases}.`;
+  return `${cases}; ${count(weights.count)} weights lie ${formatSmall(weights.distance)} from their law, where a distance of ${formatSmall(weights.caught)} would be seen with probability ${formatShare(1 - missed)}.`;
 }
 
-const momentsSaid = ({ moments }: Found): string =>
-  moments
-    ? `; the standard deviation is ${formatDeviation(moments.deviation)} of the promised one, the mean ${formatDeviation(moments.mean)} of those away from its own`
-    : '';
+const count = (number: number): string => number.toLocaleString('en-US');
 
 function plantFault(
   id: FaultId,

@@ -103,7 +103,10 @@ test('a cell is the statistical claim of its setting: the same keys, the same sc
     score: better('normal', 'uniform', costAt(20)),
   };
   const { x, y, cells, keysInAll, ...rest } = about([1], {}, () => cell);
-  const single = await runUsually({ ...rest, ...cell, kind: 'usually', pilot: null, show: [] }, worldWith());
+  const single = await runUsually(
+    { ...rest, ...cell, kind: 'usually', pilot: null, show: [], layers: [] },
+    worldWith(),
+  );
   const { evidence } = await runMapped({ ...rest, x, y, cells, keysInAll }, worldWith());
   const [found] = (evidence as MapEvidence).cells;
   const { keys, mean } = single.evidence as ScoresEvidence;

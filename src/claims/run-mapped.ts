@@ -33,6 +33,7 @@ const cellClaim = (
   record: cell.expected ?? 'holds',
   pilot: null,
   show: [],
+  layers: [],
 });
 
 /** A cell's scores, key by key. Runs are dropped once they are scored: a map has too many to keep. */

@@ -5,6 +5,8 @@ import {
   costAt,
   equalLivePairs,
   gradientNorm,
+  layerMoment,
+  outputChange,
   stepsToCost,
   trainAccuracy,
   unguardedCost,
@@ -139,6 +141,29 @@ describe('planted faults', () => {
     expect(verdict).toBe('holds');
     expect(controls).toMatchObject([{ caught: true }]);
   });
+
+  test('one of the schedule reaches the arm named first', async () => {
+    const held = { layerRates: { weights: [0, 0, 0], biases: [0, 0, 0] } };
+    const claim = about({
+      arms: { held: { init: 'he', schedule: held }, free: { init: 'he', schedule: held } },
+      score: all(within('held', outputChange(), 0, 0), within('free', outputChange(), 0, 0)),
+      faults: ['one-rate-for-all'],
+    });
+    const { verdict, controls } = await runUsually(claim, worldWith());
+    expect(verdict).toBe('holds');
+    expect(controls).toMatchObject([{ caught: true, verdict: 'refuted' }]);
+  });
+
+  test('one of an engine is refused', async () => {
+    const claim = about({
+      arms: { a: 'he' },
+      score: within('a', outputChange(), 0, 1),
+      faults: ['last-bit'],
+    });
+    await expect(runUsually(claim, worldWith())).rejects.toThrow(
+      /invalid fault of test\/tiny: a fault of engine \(expected one that the claim’s own runs can have\)/,
+    );
+  });
 });
 
 describe('what is trained', () => {
@@ -231,6 +256,29 @@ describe('the evidence', () => {
         expect(low[i]).toBeLessThanOrEqual(cost);
         expect(high[i]).toBeGreaterThanOrEqual(cost);
       });
+  });
+});
+
+test('a claim that draws its layers keeps their mean squares, layer by layer', async () => {
+  const { layers } = await evidenceOf(
+    about({
+      score: exceeds('large', 10, 'he', gradientNorm(1)),
+      show: [layerMoment(2, 'activation', 'meanSquare')],
+      layers: ['activation', 'gradient'],
+      keys: 5,
+    }),
+  );
+  expect(layers.map(({ arm, of }) => `${arm} ${of}`)).toEqual([
+    'he activation',
+    'large activation',
+    'he gradient',
+    'large gradient',
+  ]);
+  const [he] = layers;
+  expect(he!.median).toHaveLength(3);
+  he!.median.forEach((median, l) => {
+    expect(he!.low[l]).toBeLessThan(median);
+    expect(he!.high[l]).toBeGreaterThan(median);
   });
 });
 

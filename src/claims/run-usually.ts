@@ -9,6 +9,7 @@ import { type Decision, decideInBatches, level } from './decide.ts';
 import { describeDifference } from './describe-setting.ts';
 import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
 import { formatShare } from './format.ts';
+import { layerProfiles } from './layer-profiles.ts';
 import { measureName, type Observed, readings, scoreKey } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
 import { replicatesOf } from './replicates.ts';
@@ -87,6 +88,10 @@ function evidence(
     measures: [...specs].map(([name, spec]) => describeMeasure(name, measurementFrom(spec), claim)),
     rows,
     curves: costCurves(Object.keys(claim.arms), observed),
+    layers: layerProfiles(
+      claim,
+      observed.map((arms) => (arm, measure) => arms.get(arm)!.read(measure)),
+    ),
   };
 }
 

@@ -48,7 +48,7 @@ export function registrySubject(spec: InitializerSpec): Subject & { readonly pro
   };
 }
 
-export const promisedBy = ({ law, draw }: Pick<Initializer, 'law' | 'draw'>): Promised => ({
+const promisedBy = ({ law, draw }: Pick<Initializer, 'law' | 'draw'>): Promised => ({
   law: (dimensions) => law(shapeOf(dimensions)),
   draw: (draws, dimensions) => draw(draws, shapeOf(dimensions)),
 });

@@ -66,6 +66,8 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
     throw new WrongUse(`${id} is a fixed set of published runs (leave --key and --case out)`);
   if (claim.kind === 'mapped' && (options.key !== undefined || options.case))
     throw new WrongUse(`${id} is a map of many cells (leave --key and --case out)`);
+  if (claim.kind === 'law' && (options.key !== undefined || options.case))
+    throw new WrongUse(`${id} is decided over all its draws together (leave --key and --case out)`);
   if (!definition) {
     if (options.key !== undefined)
       throw new WrongUse(`${id} has no keys (use --case SEED:PATH for one case of an exact claim)`);

@@ -36,11 +36,15 @@ describe.each(specs.map((spec) => ({ spec })))('every case of $spec', ({ spec })
     fc.assert(
       fc.property(shapes, seeds, (shape, seed) => {
         const weights = drawn(seed, shape);
-        const { support, variance } = initializer.law(shape);
+        const { support, variance, exact } = initializer.law(shape);
         expect(weights.length).toBe(shape[0] * shape[1]);
         expect(weights.every((w) => Number.isFinite(w) && w >= support[0] && w <= support[1])).toBe(true);
         expect(Number.isFinite(variance) && variance >= 0).toBe(true);
         expect(drawn(seed, shape)).toEqual(weights);
+        if (!exact) return;
+        expect(exact.deviation(weights)).toBeLessThanOrEqual(exact.atMost);
+        expect(exact.deviation(weights.with(-1, weights.at(-1)! + 0.001))).toBeGreaterThan(exact.atMost);
+        expect(exact.deviation(weights.with(0, Number.NaN))).toBeNaN();
       }),
       { seed: fcSeed, numRuns: 40 },
     );

@@ -1,4 +1,4 @@
-import type { RunsEvidence, ScoresEvidence } from '../results/schema.ts';
+import type { LawEvidence, RunsEvidence, ScoresEvidence } from '../results/schema.ts';
 
 /** Numbers between 0 and 1 that look irregular and are the same every time. */
 export const fraction = (index: number): number => (index * 0.6180339887498949 + 0.137) % 1;
@@ -84,6 +84,10 @@ export const scoresEvidence: ScoresEvidence = {
     ],
   })),
   curves: [curve('he', 0.74, 0.075), curve('large', 817, 0.34), curve('zeros', Math.LN2, Math.LN2)],
+  layers: [
+    { arm: 'he', of: 'activation', low: [0.5, 0.4], median: [1, 0.9], high: [2, 2.2] },
+    { arm: 'zeros', of: 'activation', low: [0, 0], median: [0, 0], high: [0, 0] },
+  ],
 };
 
 const publishedCosts = [
@@ -155,3 +159,33 @@ export const runsEvidence: RunsEvidence = {
   largestCostDifference: 2e-14,
   costTolerance: 1e-9,
 };
+
+const bump = (height: number) =>
+  Array.from({ length: 65 }, (_, step) => height * Math.sin((Math.PI * step) / 64));
+
+/** A law whose weights are off and whose pairs are not looked at, and one that is kept. */
+export function lawEvidence(kept: boolean): LawEvidence {
+  const pool = (name: string, unit: 'weight' | 'pair', distance: number) =>
+    ({ name, unit, count: 40_000, distance, band: 0.015, caught: 0.0242, curve: bump(distance) }) as const;
+  return {
+    kind: 'law',
+    subject: 'tf.initializers.heNormal()',
+    script: kept ? null : "console.log('<kept>:', false);",
+    cases: 320,
+    checks: [
+      { name: 'every weight is finite', cases: 320, breaches: 0, example: null },
+      {
+        name: 'every weight lies in the support',
+        cases: 320,
+        breaches: kept ? 0 : 7,
+        example: kept ? null : 'shape 2 × 3: weight 1 is 4',
+      },
+    ],
+    pools: kept
+      ? [pool('each weight has its law', 'weight', 0.004), pool('layers are independent', 'pair', 0.006)]
+      : [pool('each weight has its law', 'weight', 0.0334)],
+    moments: { count: 40_000, mean: -0.0006, deviation: kept ? 1 : 0.8796 },
+    alpha: 1.25e-7,
+    missed: 0.001,
+  };
+}

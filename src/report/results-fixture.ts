@@ -110,6 +110,7 @@ export const fixtureClaims: ClaimResult[] = [
       logEvidence: { above: -14.2, below: 17 },
       measures: [],
       curves: [],
+      layers: [],
     }),
     record: 'refuted',
     verdict: 'refuted',

@@ -137,7 +137,7 @@ test('every chart has a title, a description and its data as a table', () => {
     expect(described.length, path).toBe(drawings.length);
     for (const figure of html.match(/<figure>.*?<\/figure>/gs) ?? []) expect(figure).toMatch(/<td/);
   }
-  expect(site.get('claims/he-fastest-on-relu.html')?.match(/<figure>/g)).toHaveLength(5);
+  expect(site.get('claims/he-fastest-on-relu.html')?.match(/<figure>/g)).toHaveLength(6);
 });
 
 test('a claim’s page carries its finding, source, controls and replay command', () => {

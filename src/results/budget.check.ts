@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alpha, beta, budget, decisionsOf } from '../claims/budget.ts';
+import { alpha, beta, budget, decisionsOf, lawDecisionsOf } from '../claims/budget.ts';
 import { undecidedProbability } from '../statistics/keys-needed.ts';
 import { readResults } from './results-file.ts';
 
@@ -11,10 +11,13 @@ const decided = claims.flatMap((claim) =>
 );
 
 test('all decisions of the run together stay within the budget', () => {
-  const decisions = decided.reduce(
-    (sum, { controls }) => sum + decisionsOf({ faults: controls.map(({ fault }) => fault) }),
-    0,
+  const laws = claims.flatMap((claim) =>
+    claim.status === 'ran' && claim.evidence.kind === 'law'
+      ? [lawDecisionsOf({ ...claim.evidence, faults: claim.controls })]
+      : [],
   );
+  const scored = decided.map(({ controls }) => decisionsOf({ faults: controls }));
+  const decisions = [...scored, ...laws].reduce((sum, taken) => sum + taken, 0);
   expect(decisions).toBeGreaterThan(0);
   expect(decisions * (alpha + beta)).toBeLessThanOrEqual(budget.redByChance);
 });

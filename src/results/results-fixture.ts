@@ -54,6 +54,7 @@ export const scored: RanClaim = {
         ],
       },
     ],
+    layers: [],
     curves: [{ arm: 'large', steps: [0, 5], low: [1, 0.5], median: [1, 'NaN'], high: [1, 'Infinity'] }],
   },
   controls: [

@@ -116,6 +116,16 @@ const scoresEvidence = z.strictObject({
       high: z.array(number),
     }),
   ),
+  /** Mean square of each layer's values before training, from layer 1 on: 10 %, 50 % and 90 % quantiles over the keys. */
+  layers: z.array(
+    z.strictObject({
+      arm: text,
+      of: z.enum(['preActivation', 'activation', 'gradient']),
+      low: z.array(number),
+      median: z.array(number),
+      high: z.array(number),
+    }),
+  ),
 });
 
 const figure = z.strictObject({ published: number.nullable(), measured: number });

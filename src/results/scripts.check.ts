@@ -16,7 +16,10 @@ const scripts = readResults('reports/latest/results.json').claims.flatMap((claim
 const folder = mkdtempSync(join(tmpdir(), 'initproof-scripts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What each script prints, from one process that runs them one after the other. */
+/**
+ * What each script prints, from one process that runs them in the order of the claims: one of the last adds methods to
+ * tensors, whose absence an earlier one shows.
+ */
 function printed(): string[] {
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
   const imports = scripts.map(({ script }, i) => {

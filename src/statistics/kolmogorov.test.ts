@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kolmogorovDistance } from './kolmogorov.ts';
+import { distanceToUniform, kolmogorovDistance } from './kolmogorov.ts';
+import { uniforms } from './uniforms-fixture.ts';
 
 type Null =
   | { readonly family: 'normal'; readonly mean: number; readonly sd: number }
@@ -69,4 +70,15 @@ test('a law that jumps is held against its two sides', () => {
   expect(kolmogorovDistance([0, 0], cdf)).toBe(0.5);
   // Without the jump's lower side, ½ at 0 would count against this sample.
   expect(kolmogorovDistance([0, 0, 0, 0.25, 0.75, 1].slice(1), (x) => (x < 0 ? 0 : 1))).toBeCloseTo(0.6, 15);
+});
+
+test('the distance to uniform is Kolmogorov’s, and the curve says where', () => {
+  const uniform = uniforms(3);
+  const sample = Float64Array.from({ length: 500 }, () => uniform() ** 1.2);
+  expect(distanceToUniform(sample, 4).distance).toBe(kolmogorovDistance(sample, uniformCdf));
+  // Of .1, .25, .9 and 1: none at or below 0, two at or below ¼ and up to ¾, all at or below 1.
+  const { curve, distance } = distanceToUniform(Float64Array.of(1, 0.25, 0.1, 0.9), 4);
+  expect(curve).toEqual([0, 0.25, 0, -0.25, 0]);
+  expect(distance).toBe(0.4); // just below .9
+  expect(() => distanceToUniform(new Float64Array(0), 4)).toThrow('missing sample');
 });

@@ -76,6 +76,25 @@ test('parameters have the network’s shapes; biases are zeros unless the arm sa
   expect(biased.weights).toEqual(start.weights);
 });
 
+test('an arm may have a network of its own, start some layers otherwise, and say where multipliers start', () => {
+  const network = { widths: [2, 4, 3, 4, 1], residual: { branchLayers: 2, multipliers: true } };
+  const arm: Arm = {
+    init: 'he',
+    network,
+    places: { 'branch-end': 'zeros', last: 'ones' },
+    multipliers: ['constant', { value: 0.5 }],
+  };
+  const job = jobFor(setting, arm, key(0));
+  expect(job.network).toEqual({ ...setting.network, ...network });
+  expect(job.start.weights.map((w) => w.length)).toEqual([8, 12, 12, 4]);
+  expect(job.start.weights[2]).toEqual(new Float64Array(12));
+  expect(job.start.weights[3]).toEqual(new Float64Array(4).fill(1));
+  expect(job.start.weights.slice(0, 2).every((w) => w.every((value) => value !== 0))).toBe(true);
+  expect(job.start.multipliers).toEqual([Float64Array.of(0.5)]);
+  expect(jobFor(setting, { init: 'he', network }, key(0)).start.multipliers).toEqual([Float64Array.of(1)]);
+  expect(jobFor(setting, he, key(0)).start.multipliers).toBeUndefined();
+});
+
 test('an arm’s schedule replaces what it names', () => {
   const { schedule } = jobFor(setting, { init: 'he', schedule: { learningRate: 1 } }, key(0));
   expect(schedule).toEqual({ ...setting.schedule, learningRate: 1 });

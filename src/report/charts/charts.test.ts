@@ -10,6 +10,7 @@ import { decisionBoundaryChart } from './decision-boundary.ts';
 import { deviationsChart } from './deviations.ts';
 import { intervalChart } from './interval.ts';
 import { spread } from './labels.ts';
+import { layerProfileCharts } from './layer-profile.ts';
 import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
 import { quantile, timeReached } from './quantiles.ts';
@@ -117,6 +118,18 @@ test('a start without chance is drawn and counted once', () => {
   ]);
   const rows = measureChart(accuracy, arms)?.table.rows;
   expect([rows?.length, rows?.[19]?.[3]]).toEqual([20, '.5']);
+});
+
+test('a profile by layer: the medians as data, what has no place on a log axis told', async () => {
+  const [chart] = layerProfileCharts(scoresEvidence);
+  expect(chart?.title).toBe('Mean square of the activations at layer 2: He .9, zeros 0');
+  expect(chart?.table.rows[1]).toEqual(['He', '2', '.4', '.9', '2.2']);
+  expect(chart?.notes).toEqual([
+    'zeros: in 2 layers a quantile is 0 or not finite and has no place on a log axis.',
+  ]);
+  const svg = await svgOf(chart ?? null);
+  for (const label of ['>layer<', '>mean square (log scale)<', '>He .9<']) expect(svg).toContain(label);
+  expect(layerProfileCharts({ ...scoresEvidence, layers: [] })).toEqual([]);
 });
 
 test('no evidence gives no chart', () => {

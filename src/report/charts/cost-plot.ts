@@ -27,13 +27,14 @@ export interface CostPlot {
 /** Whether a logarithmic axis has a place for a cost. */
 export const fits = (cost: number): boolean => Number.isFinite(cost) && cost > 0;
 
-/** `above` is the room over the plot, in pixels: more of it where something leaves the plot. */
+/** `above` is the room over the plot, in pixels: more of it where something leaves the plot; `titles` are the axes'. */
 export function costPlot(
   size: Size,
   above: number,
   points: { readonly steps: readonly number[]; readonly costs: readonly number[] },
   ends: readonly LineEnd[],
   type: Scale['type'] = 'log',
+  titles = { x: 'step', y: type === 'log' ? 'cost (log scale)' : 'cost' },
 ): CostPlot {
   const below = 56;
   const room = labelRoom(
@@ -47,7 +48,7 @@ export function costPlot(
   // The axis ends with the run, not at the next round step.
   const steps: Scale = { ...rough, domain: [rough.domain[0], Math.max(...points.steps, 1)] };
   const costAxis = {
-    ...axisOf(costs, type === 'log' ? 'cost (log scale)' : 'cost'),
+    ...axisOf(costs, titles.y),
     ...levelTitle(48),
     titleY: 30 - above,
     grid: true,
@@ -57,7 +58,7 @@ export function costPlot(
   return {
     frame: plot,
     costs,
-    x: quantity('step', vegaScale(steps), axisOf(steps, 'step')),
+    x: quantity('step', vegaScale(steps), axisOf(steps, titles.x)),
     y: (field) => quantity(field, vegaScale(costs), costAxis),
     position,
     tip: (step, cost, text) =>

@@ -133,7 +133,7 @@ function lawEffect({ checks, pools }: LawEvidence): string {
   if (broken > 0) return `broken in ${counted(broken, 'case')}`;
   if (pools.length === 0) return 'exactly kept in every case';
   const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
-  return `${formatShare(farthest!.distance)} off; ${formatShare(farthest!.band)} allowed`;
+  return `${formatNumber(farthest!.distance)} off; ${formatNumber(farthest!.band)} allowed`;
 }
 
 const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;

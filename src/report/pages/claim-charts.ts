@@ -6,6 +6,7 @@ import { decisionBoundaryChart } from '../charts/decision-boundary.ts';
 import { deviationsChart } from '../charts/deviations.ts';
 import { intervalChart } from '../charts/interval.ts';
 import { lawDeviationChart } from '../charts/law-deviation.ts';
+import { layerProfileCharts } from '../charts/layer-profile.ts';
 import { mapChart } from '../charts/map.ts';
 import { measureChart } from '../charts/measure.ts';
 import { measuredByArm } from '../charts/measured.ts';
@@ -27,7 +28,13 @@ function scoresCharts(evidence: ScoresEvidence): Chart[] {
   const [first, ...others] = evidence.measures.map((measure) =>
     measureChart(measure, measuredByArm(evidence, measure)),
   );
-  return drawn([first ?? null, intervalChart(evidence), costCurvesChart(evidence), ...others]);
+  return drawn([
+    ...layerProfileCharts(evidence),
+    first ?? null,
+    intervalChart(evidence),
+    costCurvesChart(evidence),
+    ...others,
+  ]);
 }
 
 export const drawn = (charts: readonly (Chart | null)[]): Chart[] => charts.filter((chart) => chart !== null);

@@ -78,11 +78,11 @@ test('a claim’s numbers carry their ranges', () => {
 test('evidence without rows is said to be missing, not drawn', () => {
   const claim = find('he/fastest-on-relu');
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');
-  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [] } };
+  const empty = { ...claim, evidence: { ...claim.evidence, keys: 0, rows: [], curves: [], layers: [] } };
   const page = claimPage(empty, fixtureResults);
   expect([page.charts, page.howToRead]).toEqual([[], []]);
   expect(page.noChart).toContain('nothing to draw');
-  expect(claimPage(claim, fixtureResults).charts).toHaveLength(5);
+  expect(claimPage(claim, fixtureResults).charts).toHaveLength(6);
 });
 
 test('the course’s page compares printed and measured figures', () => {

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { RanClaim } from '../../results/schema.ts';
+import { lawDeviationChart } from '../charts/law-deviation.ts';
+import { renderCharts } from '../charts/render.ts';
+import { lawEvidence } from '../evidence-fixture.ts';
+import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
+import { pageContent } from '../templates.ts';
+import { boardPage } from './board.ts';
+import { claimPage } from './claim.ts';
+import { lawNumbers } from './law-numbers.ts';
+import { tensorflowPages } from './tensorflow.ts';
+
+const base = fixtureClaims.find((claim): claim is RanClaim => claim.status === 'ran')!;
+const claimOf = (id: string, kept: boolean): RanClaim => ({
+  ...base,
+  id,
+  record: kept ? 'holds' : 'refuted',
+  verdict: kept ? 'holds' : 'refuted',
+  finding: kept ? 'everything was as promised' : 'it is not so',
+  evidence: lawEvidence(kept),
+});
+const results = {
+  ...fixtureResults,
+  claims: [
+    claimOf('tensorflow-js/he-normal', false),
+    claimOf('tensorflow-js/zeros', true),
+    claimOf('laws/he', true),
+  ],
+};
+
+test('a law’s numbers: what was asked, measured, allowed, and would have been seen', () => {
+  expect(lawNumbers(lawEvidence(false)).rows).toEqual([
+    ['every weight is finite', 'always', 'no breach', '320 cases', 'one breach'],
+    [
+      'every weight lies in the support',
+      'not in 7 cases',
+      'none; the first: shape 2 × 3: weight 1 is 4',
+      '320 cases',
+      'one breach',
+    ],
+    [
+      'each weight has its law',
+      'distance .0334',
+      'at most .015',
+      '40,000 weights',
+      '.0242 (missed with .001 at most)',
+    ],
+    [
+      'mean, less the promised one, in promised standard deviations',
+      '−6\u00a0×\u00a010⁻⁴',
+      'shown, not decided on',
+      '40,000 weights',
+      '',
+    ],
+    [
+      'standard deviation, as a share of the promised one',
+      '.88',
+      'shown, not decided on',
+      '40,000 weights',
+      '',
+    ],
+  ]);
+});
+
+test('a law’s chart says in its title whether it is kept, and draws', async () => {
+  const [off, kept] = [lawDeviationChart(lawEvidence(false))!, lawDeviationChart(lawEvidence(true))!];
+  expect(off.title).toBe(
+    'Not kept: each weight has its law; the farthest point lies .0334 away, .015 is allowed',
+  );
+  expect(kept.title).toBe('Nowhere further from the promised share than .004, where .015 is allowed');
+  expect(kept.table.columns.length).toBe(3);
+  for (const chart of [off, kept]) {
+    const svg = (await renderCharts([chart])).get(chart)!;
+    expect(svg.wide).toContain('allowed: ±.015');
+    expect(svg.narrow).toContain('promised share');
+  }
+  expect(lawDeviationChart({ pools: [] })).toBeNull();
+});
+
+test('the page on TensorFlow.js shows deviations with their scripts, then what is kept', async () => {
+  const [page] = tensorflowPages(results);
+  expect(page).toMatchObject({
+    path: 'tensorflow-js.html',
+    summary: 'Of 2 promises, 1 is not kept and 1 is.',
+    deviations: [{ id: 'tensorflow-js/he-normal', measured: 'it is not so' }],
+    others: [{ id: 'tensorflow-js/zeros', script: null }],
+  });
+  const html = await pageContent(page!);
+  expect(html).toContain('console.log(&#x27;&lt;kept&gt;:&#x27;, false);');
+  expect(html).toContain('href="claims/tensorflow-js-he-normal.html"');
+  expect(tensorflowPages({ ...results, claims: [claimOf('laws/he', true)] })).toEqual([]);
+});
+
+test('a law on the board, and on a page of its own', async () => {
+  const rows = boardPage(results).topics.flatMap(({ items }) => items);
+  expect(rows.map(({ id, effect }) => [id, effect])).toEqual([
+    ['laws/he', '.006 off; .015 allowed'],
+    ['tensorflow-js/he-normal', 'broken in 7 cases'],
+    ['tensorflow-js/zeros', '.006 off; .015 allowed'],
+  ]);
+  const html = await pageContent(claimPage(results.claims[0]!, results));
+  expect(html).toContain('Without this project, in plain JavaScript');
+  expect(html).toContain('is rejected with a probability of at most 1.2');
+});
