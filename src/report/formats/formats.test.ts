@@ -93,7 +93,7 @@ describe('the Markdown summary', () => {
     const text = summary(fixtureResults, since, 'https://example.org/');
     expect(text).toMatch(/^# 3 of 5 claims hold/);
     expect(text).toContain('- **he/accuracy** breaks its record.');
-    expect(text).toContain('Since run 3 (23 Nov 2026): 1 is new and 1 is gone.');
+    expect(text).toContain('Since run 3 (23 Nov 2026): 1 claim is new and 1 claim is gone.');
     expect(text).toContain('- **a/c** is no longer stated; it was holding.');
     expect(text.match(/^\| . \w/gm)).toHaveLength(fixtureClaims.length);
     expect(text).toContain('[The whole report](https://example.org/)');
