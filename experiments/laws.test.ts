@@ -11,15 +11,19 @@ import {
 } from 'initproof';
 
 const lengths = (most: number) => fc.integer({ min: 1, max: most });
-const large = fc.tuple(lengths(24), lengths(24));
-/** Where one weight of each matrix is looked at, matrices are small. */
-const small = fc.tuple(lengths(6), lengths(6));
+/** Height, width, channels in and out. */
+const kernels = fc.tuple(lengths(3), lengths(3), lengths(6), lengths(6));
+const large = fc.oneof(fc.tuple(lengths(24), lengths(24)), kernels);
+/** Where one weight of each tensor is looked at, there are many small ones. */
+const small = fc.oneof(fc.tuple(lengths(6), lengths(24)), kernels);
+const dense = fc.tuple(lengths(24), lengths(24));
 
 /** Breaks that a law must notice: of one weight's distribution, and of independence. */
 function faultsOf(id: InitializerId, spec: InitializerSpec): FaultId[] {
   const { independent, cdf, variance } = initializerFrom(spec).law([12, 18]);
   if (!cdf || variance === 0) return ['one-nudged-weight', 'one-weight-differs-again'];
-  if (!independent) return ['scale-0.88', 'one-nudged-weight', 'reused-key', 'one-weight-differs-again'];
+  if (!independent)
+    return ['missing-root-two', 'one-nudged-weight', 'reused-key', 'one-weight-differs-again'];
   const normal = /normal|^he$|^glorot$|^lecun$/.test(id) && !id.startsWith('truncated');
   const byFanIn = /^(he|lecun|variance)/.test(id) || id === 'pytorch-linear';
   return [
@@ -51,8 +55,8 @@ for (const [name, spec] of entries) {
       subject,
       promised,
       promise: formula,
-      shapes: independent ? large : small,
-      draws: independent ? 40_000 : cdf ? 4_000 : 400,
+      shapes: independent ? large : cdf ? small : dense,
+      draws: independent ? 40_000 : cdf ? 6_000 : 400,
       faults: faultsOf(id, spec),
     }),
   );

@@ -126,6 +126,8 @@ export interface RunsEvidence {
       readonly size: number;
       readonly rows: readonly string[];
     };
+    /** How alike each two units of a hidden layer are after training. */
+    readonly similarity: { readonly layer: number; readonly rows: readonly (readonly number[])[] };
   }[];
   readonly largestCostDifference: number;
   readonly costTolerance: number;

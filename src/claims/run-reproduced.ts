@@ -2,6 +2,7 @@ import type { Points } from '../datasets/dataset.ts';
 import { datasetFrom } from '../datasets/spec.ts';
 import { predict } from '../engines/reference/predict.ts';
 import type { Schedule } from '../engines/schedule.ts';
+import { unitSimilarity } from '../measurements/unit-similarity.ts';
 import type { Network, Parameters } from '../network/network.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
 import { armFrom, armLabel, startingParameters } from '../training/arm.ts';
@@ -88,6 +89,7 @@ async function reproduce(
       trainAccuracy: figure(accuracy.train, published.trainAccuracy),
       testAccuracy: figure(accuracy.test, published.testAccuracy),
       grid: { ...grid, rows: gridRows(setting.network, final) },
+      similarity: { layer: 1, rows: unitSimilarity(setting.network, final, 1) },
     };
   });
   return {

@@ -57,10 +57,10 @@ const promisedBy = ({ law, draw }: Pick<Initializer, 'law' | 'draw'>): Promised 
 export const drawsAt = ({ seed, layer }: Place): Draws => rootKey(seed).child(`layer-${layer}`).draws();
 
 function shapeOf(dimensions: Dimensions): Shape {
-  const [fanOut, fanIn, ...more] = dimensions;
-  if (fanOut === undefined || fanIn === undefined || more.length > 0)
-    throw new RangeError(`invalid shape: ${dimensions.join(' × ')} (expected two dimensions)`);
-  return [fanOut, fanIn];
+  const [a, b, c, d, ...more] = dimensions as [number, number, number, number];
+  if ((dimensions.length !== 2 && dimensions.length !== 4) || more.length > 0)
+    throw new RangeError(`invalid shape: ${dimensions.join(' × ')} (expected two dimensions or four)`);
+  return dimensions.length === 2 ? [a, b] : [a, b, c, d];
 }
 
 export const sizeOf = (dimensions: Dimensions): number =>

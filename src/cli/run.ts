@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { portraits } from '../claims/portrait.ts';
 import { type Size, sizes } from '../claims/world.ts';
 import { fullName } from '../engines/engine.ts';
 import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
 import { appendHistory, historyLineOf } from '../results/history.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
+import { encodeNumbers } from '../results/numbers.ts';
 import { writeResults } from '../results/results-file.ts';
-import { type ClaimResult, type Results, resultsVersion } from '../results/schema.ts';
+import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
 import { runsInShard } from '../results/shards.ts';
 import { standing } from '../results/standing.ts';
 import { described } from '../vitest/described.ts';
@@ -126,6 +128,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   lockFolder(resolve(options.out));
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
+  const drawn = encodeNumbers(portraits(seed)) as PortraitRecord[];
   const elsewhere = (claim: ClaimResult): ClaimResult => {
     const other = shards.get(claim.id);
     return claim.status === 'not-run' && shard && other && other.index !== shard.index
@@ -135,6 +138,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const assemble = (claims: readonly ClaimResult[], complete: boolean): Results => ({
     version: resultsVersion,
     run: { ...metadata, durationMs: Math.round(performance.now() - started), complete },
+    initializers: drawn,
     claims: claims.map(elsewhere),
   });
   const seen = new Map(journal.finished.map((claim) => [claim.id, claim]));

@@ -1,4 +1,5 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
+import { largestOf } from './exact.ts';
 import { matrixOf } from './fans.ts';
 import type { Initializer } from './initializer.ts';
 import { nonNegative, parameters } from './parameters.ts';
@@ -29,6 +30,12 @@ export function sparse(given: { readonly connections?: number; readonly std?: nu
         support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
         // How many weights of a unit are 0 is fixed.
         independent: false,
+        exact: {
+          measure: 'largest distance of the number of a unit’s weights that are not 0 from its own',
+          deviation: (weights) => countsOff(weights, inputs, std === 0 ? 0 : of(inputs)),
+          atMost: 0,
+          scale: 0,
+        },
         cdf: (x) => (x < 0 ? 0 : 1 - share) + share * normalCdf(x, 0, std),
       };
     },
@@ -41,4 +48,12 @@ export function sparse(given: { readonly connections?: number; readonly std?: nu
       return weights;
     },
   };
+}
+
+/** How far any unit's number of nonzero weights is from `wanted`; NaN where a weight is. */
+function countsOff(weights: ArrayLike<number>, inputs: number, wanted: number): number {
+  const counts = new Float64Array(weights.length / inputs);
+  for (let i = 0; i < weights.length; i++)
+    counts[Math.floor(i / inputs)]! += Number.isNaN(weights[i]) ? Number.NaN : Number(weights[i] !== 0);
+  return largestOf(counts, (count) => Math.abs(count - wanted));
 }

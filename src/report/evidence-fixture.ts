@@ -105,6 +105,11 @@ const grid = (inside: (x1: number, x2: number) => boolean) => ({
   ),
 });
 
+const alike = (value: (i: number, j: number) => number) => ({
+  layer: 1,
+  rows: Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (_, j) => value(i, j))),
+});
+
 function circle(count: number, offset: number): [number, number, number][] {
   return Array.from({ length: count }, (_, i) => {
     const radius = (i % 2 === 0 ? 1 : 0.8) + 0.1 * (fraction(i + offset) - 0.5);
@@ -130,6 +135,7 @@ export const runsEvidence: RunsEvidence = {
       trainAccuracy: { published: 0.5, measured: 0.5 },
       testAccuracy: { published: 0.5, measured: 0.5 },
       grid: grid(() => false),
+      similarity: alike(() => 1),
     },
     {
       arm: large,
@@ -154,6 +160,7 @@ export const runsEvidence: RunsEvidence = {
       trainAccuracy: { published: 0.993, measured: 298 / 300 },
       testAccuracy: { published: 0.96, measured: 0.96 },
       grid: grid((x1, x2) => x1 ** 2 + x2 ** 2 < 0.81),
+      similarity: alike((i, j) => (i === j ? 1 : Number((0.7 * fraction(i * j)).toFixed(3)))),
     },
   ],
   largestCostDifference: 2e-14,

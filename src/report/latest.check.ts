@@ -8,8 +8,8 @@ import { headline } from './pages/headline.ts';
 
 const folder = resolve('reports/latest');
 const results = readResults(join(folder, 'results.json'));
-const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.html'),
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.html') && path !== 'report.html',
 );
 const texts = new Map(pages.map((page) => [page, readFileSync(join(folder, page), 'utf8')]));
 const html = (page: string) => texts.get(page) ?? readFileSync(join(folder, page), 'utf8');

@@ -8,6 +8,7 @@ import {
   type ScoresEvidence,
 } from '../results/schema.ts';
 import { fraction, large, runsEvidence, scoresEvidence, small } from './evidence-fixture.ts';
+import { fixturePortraits } from './portraits-fixture.ts';
 
 const described = (id: string, statement: string) => ({
   id,
@@ -181,5 +182,6 @@ export const fixtureResults: Results = {
     versions: { initproof: '0.1.0', node: 'v22.0.0', vitest: '4.1.12' },
     machine: { platform: 'linux', arch: 'x64', cpu: 'a processor', cores: 2 },
   },
+  initializers: fixturePortraits,
   claims: fixtureClaims,
 };

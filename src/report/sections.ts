@@ -7,6 +7,7 @@ import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
 import { coursePage } from './pages/course.ts';
 import { drawnClaims } from './pages/drawn-claims.ts';
+import { initializerPages } from './pages/initializers.ts';
 import { mapsPages } from './pages/maps.ts';
 import { methodsPage } from './pages/methods.ts';
 import type { Page } from './pages/page.ts';
@@ -37,6 +38,7 @@ const sections: readonly Section[] = [
     pages: claimPages,
   },
   { label: 'The course', pages: ({ results }) => [coursePage(results)] },
+  { label: 'Initializers', pages: ({ results }) => initializerPages(results) },
   { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
   { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },

@@ -45,10 +45,10 @@ afterAll(async () => {
 
 test('each claim has its page, its model and its record, beside the board, the course, the maps and the methods', () => {
   const claims = fixtureResults.claims.map(({ id }) => `claims/${id.replaceAll('/', '-')}`);
-  const expected = [...claims, 'index', 'course', 'maps', 'methods', 'runs'].flatMap((path) => [
-    `${path}.html`,
-    `${path}.json`,
-  ]);
+  const initializers = ['initializers', 'initializers/he', 'initializers/zeros'];
+  const expected = [...claims, ...initializers, 'index', 'course', 'maps', 'methods', 'runs'].flatMap(
+    (path) => [`${path}.html`, `${path}.json`],
+  );
   expected.push(
     ...claims.map((path) => `${path}.record.json`),
     'style.css',

@@ -152,6 +152,8 @@ const runsEvidence = z.strictObject({
         size: z.number().int(),
         rows: z.array(text),
       }),
+      /** How alike each two units of a hidden layer are after training, [units][units]: 1 for the same unit. */
+      similarity: z.strictObject({ layer: z.number().int(), rows: z.array(z.array(number)) }).optional(),
     }),
   ),
   /** Largest difference to a published cost, and what is allowed. */
@@ -309,9 +311,56 @@ export const runMetadata = z.strictObject({
   machine: z.strictObject({ platform: text, arch: text, cpu: text, cores: z.number().int() }),
 });
 
+const quantilesByLayer = z.strictObject({
+  low: z.array(number),
+  median: z.array(number),
+  high: z.array(number),
+});
+
+/** An initializer with its defaults: its law, what it draws, and what depth does to its signal. */
+const portrait = z.strictObject({
+  id: text.regex(/^[a-z0-9-]+$/),
+  label: text,
+  formula: text,
+  source: text,
+  /** The weights of one layer under the run's seed. */
+  layer: z.strictObject({
+    fanIn: z.number().int(),
+    fanOut: z.number().int(),
+    law: z.strictObject({
+      family: text,
+      mean: z.number(),
+      variance: z.number(),
+      support: z.tuple([number, number]),
+    }),
+    mean: z.number(),
+    variance: z.number(),
+    /** How many fell between two values, and how many the law gives there; null where it has no distribution function. */
+    bins: z.array(
+      z.strictObject({
+        low: z.number(),
+        high: z.number(),
+        count: z.number().int(),
+        expected: z.number().nullable(),
+      }),
+    ),
+  }),
+  depth: z.strictObject({
+    width: z.number().int(),
+    layers: z.number().int(),
+    activation: text,
+    keys: z.number().int(),
+    /** Least, middle and most over the keys: mean square of the activations over that of the inputs. */
+    signal: quantilesByLayer,
+    /** Mean square of the gradient at the pre-activations over that at the last hidden layer. */
+    gradient: quantilesByLayer,
+  }),
+});
+
 export const results = z.strictObject({
   version: z.literal(resultsVersion),
   run: runMetadata,
+  initializers: z.array(portrait).optional(),
   claims: z.array(claimResult),
 });
 
@@ -327,5 +376,6 @@ export type ArmRecord = z.infer<typeof arm>;
 export type MeasureRecord = z.infer<typeof measure>;
 export type ClaimResult = z.infer<typeof claimResult>;
 export type RanClaim = z.infer<typeof ranClaim>;
+export type PortraitRecord = z.infer<typeof portrait>;
 export type RunMetadata = z.infer<typeof runMetadata>;
 export type Results = z.infer<typeof results>;

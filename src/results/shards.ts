@@ -26,7 +26,8 @@ export function mergeShards(parts: readonly Part[]): Results {
   const runs = parts.map(({ results }) => results.run);
   const { shard: _, ...run } = first.results.run;
   return {
-    version: first.results.version,
+    // What is the same in all of them: the version, and initializers drawn from the seed that they share.
+    ...first.results,
     run: {
       ...run,
       startedAt: runs.map(({ startedAt }) => startedAt).sort()[0]!,

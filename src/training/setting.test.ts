@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { datasets } from '../datasets/registry.ts';
 import type { Schedule } from '../engines/schedule.ts';
 import type { Network } from '../network/network.ts';
 import { canonicalJson, checkSetting, type Data, type Setting, settingHash } from './setting.ts';
@@ -114,6 +115,6 @@ test.each<[string, Change]>([
 
 test('an unknown dataset is refused by name', () => {
   expect(() => checkSetting(changed({ data: { dataset: 'circle' as 'circles' } }))).toThrow(
-    'unknown dataset: circle (expected one of circles, xor, gaussians, digits; did you mean circles?)',
+    `unknown dataset: circle (expected one of ${Object.keys(datasets).join(', ')}; did you mean circles?)`,
   );
 });

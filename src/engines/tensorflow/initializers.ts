@@ -11,7 +11,7 @@ export type ApplyInitializer = (
   dimensions: readonly number[],
 ) => Float32Array;
 
-/** Methods that tfjs-layers calls on tensors and that neither it nor tfjs-core brings: see `bare`. */
+/** Methods of tensors that the orthogonal initializer calls, and that neither tfjs-layers nor tfjs-core brings. */
 const chained = {
   flatten: (tensor: tf.Tensor) => tf.reshape(tensor, [tensor.size]),
   stridedSlice: tf.stridedSlice,
@@ -32,14 +32,13 @@ export async function tensorflowInitializers({ bare = false } = {}): Promise<App
   await loadBackend('cpu');
   return (name, args, dimensions) => {
     const make = initializers[name] as (args: unknown) => ReturnType<typeof initializers.zeros>;
-    return withMethods(bare, () =>
-      tf.tidy(
-        () =>
-          make(args)
-            .apply([...dimensions])
-            .dataSync() as Float32Array,
-      ),
-    );
+    const draw = () => {
+      const tensor = make(args).apply([...dimensions]);
+      const weights = tensor.dataSync() as Float32Array;
+      tensor.dispose();
+      return weights;
+    };
+    return name === 'orthogonal' ? withMethods(bare, draw) : draw();
   };
 }
 

@@ -3,6 +3,7 @@ import type { RanClaim, Results, RunsEvidence } from '../../results/schema.ts';
 import { type Chart, type Table, table } from '../charts/chart.ts';
 import { courseCostsChart } from '../charts/course-costs.ts';
 import { decisionBoundaryChart } from '../charts/decision-boundary.ts';
+import { similarityChart } from '../charts/similarity.ts';
 import { drawn } from './claim-charts.ts';
 import { type OverKeys, overManyKeys } from './course-over-keys.ts';
 import { type NotesSentence, notesSentences } from './notes-sentences.ts';
@@ -18,6 +19,8 @@ export interface CoursePage extends Page {
     readonly finding: string;
     readonly costs: Chart | null;
     readonly boundaries: readonly Chart[];
+    /** How alike the units have stayed; empty where the results do not say. */
+    readonly similarities: readonly Chart[];
     readonly accuracies: Table;
     readonly figures: Table;
     readonly infinite: string | null;
@@ -50,6 +53,7 @@ function printedRuns(claim: RanClaim, evidence: RunsEvidence): NonNullable<Cours
     finding: claim.finding,
     costs: courseCostsChart(evidence),
     boundaries: drawn(evidence.runs.map((run) => decisionBoundaryChart(run, evidence.train))),
+    similarities: drawn(evidence.runs.map(similarityChart)),
     accuracies: accuracyTable(evidence),
     figures: costTable(evidence),
     infinite: infiniteSentence(evidence),

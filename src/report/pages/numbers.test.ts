@@ -82,3 +82,9 @@ test('a bound shows on which side of the cut it lies', () => {
     '.6',
   ]);
 });
+
+test('powers of ten in a sentence are written as such, words that look like them are not', () => {
+  expect(asSentence('at most 1.44e-15, where 1e-9 is allowed; key 3e5f')).toBe(
+    'At most 1.44\u00a0×\u00a010⁻¹⁵, where 10⁻⁹ is allowed; key 3e5f.',
+  );
+});

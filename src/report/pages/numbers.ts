@@ -74,9 +74,15 @@ export function listed(words: readonly string[]): string {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Text of a claim's author as a sentence: a capital first, a full stop last. */
+/** Text of a claim's author as a sentence: a capital first, a full stop last, 1.4e-15 as 1.4 × 10⁻¹⁵. */
 export const asSentence = (text: string): string =>
-  capitalized(/[\p{L}\p{N})”’%]$/u.test(text) ? `${text}.` : text);
+  withPowers(capitalized(/[\p{L}\p{N})”’%]$/u.test(text) ? `${text}.` : text));
+
+const withPowers = (text: string): string =>
+  text.replace(/(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d+)(?!\w)/g, (_, mantissa: string, exponent: string) => {
+    const power = powerOfTen(Number(exponent));
+    return mantissa === '1' ? power : `${mantissa}\u00a0×\u00a0${power}`;
+  });
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 

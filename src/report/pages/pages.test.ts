@@ -6,6 +6,8 @@ import { boardPage } from './board.ts';
 import { claimPage } from './claim.ts';
 import { coursePage } from './course.ts';
 import { breakSentence, headline } from './headline.ts';
+import type { InitializerPage } from './initializer.ts';
+import { initializerPages } from './initializers.ts';
 import { methodsPage } from './methods.ts';
 
 const find = (id: string): ClaimResult => {
@@ -99,6 +101,10 @@ test('the course’s page compares printed and measured figures', () => {
   const he = columns.findIndex(({ label }) => label === 'He: published');
   expect(rows[1]?.slice(he, he + 2)).toEqual(['.688000', '.688000']);
   expect(printed?.boundaries).toHaveLength(3);
+  expect(printed?.similarities.map(({ title }) => title)).toEqual([
+    'zeros: all 10 units are still one',
+    expect.stringMatching(/^He: no two units are the same; the closest are \.\d+ alike$/),
+  ]);
   expect(printed?.infinite).toContain(
     'randn × 10 costs infinitely much at step 0 (the same cost, computed from the logit, is 817)',
   );
@@ -169,4 +175,21 @@ test('methods tell how fast the engines are, the fastest first, and who was not 
   ]);
   expect(deep?.chart).toBeNull();
   expect(methodsPage(fixtureResults, null).speeds).toBeNull();
+});
+
+test('an initializer’s page holds its draws against its law, and says what depth does to its signal', () => {
+  const [overview, ...pages] = initializerPages(fixtureResults);
+  expect(overview?.path).toBe('initializers.html');
+  const [he, zeros] = pages as InitializerPage[];
+  expect(he?.draws?.title).toContain('variance is .00784, the law’s .00781');
+  expect(he?.depth?.title.replaceAll('\u00a0', ' ')).toBe(
+    '20 layers of ReLU multiply the signal’s mean square by .54, and the gradient’s on its way back by 1.5',
+  );
+  expect(he?.claims.map(({ href }) => href)).toContain('../claims/he-fastest-on-relu.html');
+  expect(he?.claims.map(({ href }) => href)).not.toContain('../claims/zero-units-stay-identical.html');
+  expect([zeros?.draws, zeros?.depth]).toEqual([null, null]);
+  expect(zeros?.noDraws).toBe('Nothing is drawn by chance: every weight is 0.');
+  expect(zeros?.claims.map(({ href }) => href)).toContain('../claims/zero-units-stay-identical.html');
+  const { initializers: _, ...without } = fixtureResults;
+  expect(initializerPages(without)).toEqual([]);
 });
