@@ -2,12 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { Since } from '../../results/changes.ts';
 import { historyLineOf } from '../../results/history.ts';
 import { standing } from '../../results/standing.ts';
-import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
+import { fixtureClaims as allClaims, fixtureResults as allResults } from '../results-fixture.ts';
 import { badge, badgeSvg } from './badge.ts';
 import { comment, commentDue } from './comment.ts';
 import { junit } from './junit.ts';
 import { markdownText, plainText } from './plain-text.ts';
 import { summary, summaryBytes } from './summary.ts';
+
+// One of each kind: two hold on record, one is refuted on record, three break it, one was not run.
+const fixtureClaims = [
+  'course/printed-figures',
+  'zero/units-stay-identical',
+  'small/does-better',
+  'he/accuracy',
+  'he/generalizes',
+  'seed/one-seed-proves-little',
+  'he/shape-irrelevant',
+].map((id) => allClaims.find((claim) => claim.id === id)!);
+const fixtureResults = { ...allResults, claims: fixtureClaims };
 
 const hostile = `</script><img src=x>\u0000\u001b[31m\ud800 \u202egnirts\u2066 | [a](b) @everyone ]]> $x$ https://e.org`;
 const spoilt = {
@@ -79,9 +91,9 @@ describe('JUnit', () => {
 describe('the Markdown summary', () => {
   test('says what holds, what breaks, what changed, and has a row a claim', () => {
     const text = summary(fixtureResults, since, 'https://example.org/');
-    expect(text).toMatch(/^# \d+ of \d+ claims hold/);
+    expect(text).toMatch(/^# 3 of 5 claims hold/);
     expect(text).toContain('- **he/accuracy** breaks its record.');
-    expect(text).toContain('Since run 3 (23 Nov 2026): 1 is new and 1 is gone.');
+    expect(text).toContain('Since run 3 (23 Nov 2026): 1 claim is new and 1 claim is gone.');
     expect(text).toContain('- **a/c** is no longer stated; it was holding.');
     expect(text.match(/^\| . \w/gm)).toHaveLength(fixtureClaims.length);
     expect(text).toContain('[The whole report](https://example.org/)');
@@ -129,16 +141,16 @@ describe('the badge', () => {
     expect(badge(onRecord)).toEqual({
       schemaVersion: 1,
       label: 'claims',
-      message: '6 of 8 hold',
+      message: '2 of 3 hold',
       color: 'brightgreen',
     });
-    expect(badge(fixtureClaims)).toMatchObject({ message: '7 of 11 hold, 3 off record', color: 'red' });
+    expect(badge(fixtureClaims)).toMatchObject({ message: '3 of 6 hold, 3 off record', color: 'red' });
     expect(badge([])).toMatchObject({ message: 'none run', color: 'lightgrey' });
   });
 
   test('is a drawing that says the same, and asks nobody for anything', () => {
     const svg = badgeSvg(badge(fixtureClaims));
-    expect(svg).toMatch(/^<svg [^>]*aria-label="claims: 7 of 11 hold, 3 off record"/);
+    expect(svg).toMatch(/^<svg [^>]*aria-label="claims: 3 of 6 hold, 3 off record"/);
     expect(svg.replaceAll(/xmlns(?::\w+)?="[^"]*"/g, '')).not.toMatch(/https?:|<script|<image/);
   });
 });

@@ -2,7 +2,7 @@ import type { Change, ChangeKind, Since } from '../../results/changes.ts';
 import type { HistoryClaim } from '../../results/history.ts';
 import { counted, formatDay, formatShare, listed } from './numbers.ts';
 
-/** "Nothing changed since run 12 (23 Nov 2026)." or "Since run 12 (…): 1 claim turned, 2 are new." */
+/** "Nothing changed since run 12 (23 Nov 2026)." or "Since run 12 (…): 1 claim turned and 2 claims are new." */
 export function sinceSentence({ number, run, changes }: Since): string {
   const when = `run ${number} (${formatDay(run.startedAt)})`;
   if (changes.length === 0) return `Nothing changed since ${when}.`;
@@ -11,13 +11,14 @@ export function sinceSentence({ number, run, changes }: Since): string {
   return `Since ${when}: ${listed(counts)}.`;
 }
 
-const are = (count: number, what: string) => `${count} ${count === 1 ? 'is' : 'are'} ${what}`;
+const are = (count: number, what: string) =>
+  `${counted(count, 'claim')} ${count === 1 ? 'is' : 'are'} ${what}`;
 
 const words: Record<ChangeKind, (count: number) => string> = {
   broken: (count) => `${counted(count, 'claim')} ${count === 1 ? 'breaks its' : 'break their'} record now`,
   fixed: (count) => `${are(count, 'on record again')}`,
-  turned: (count) => `${count} turned`,
-  drifting: (count) => `${count} drifted`,
+  turned: (count) => `${counted(count, 'claim')} turned`,
+  drifting: (count) => `${counted(count, 'claim')} drifted`,
   new: (count) => are(count, 'new'),
   gone: (count) => are(count, 'gone'),
 };

@@ -23,7 +23,7 @@ const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' 
 test('the board says what changed since the run before, and links what is still there', () => {
   const { changed } = boardPage(now, changesSince([first], now));
   expect(changed).toEqual({
-    sentence: 'Since run 1 (11 Nov 2026): 1 is on record again.',
+    sentence: 'Since run 1 (11 Nov 2026): 1 claim is on record again.',
     changes: [
       { id, href: 'claims/he-fastest-on-relu.html', text: 'is on record again: holding, it was refuted.' },
     ],
