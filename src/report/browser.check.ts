@@ -34,7 +34,9 @@ const origins = new Map<string, string>();
 beforeAll(async () => {
   await writeSite(hostileResults, spoilt, { bench: hostileBench, maps: hostileMaps });
   const maps = readMaps(resolve('experiments/maps.json'));
-  const history = readHistory(join(latest, 'history.jsonl'));
+  // A run leaves its own line there; `report` alone does not.
+  const lines = join(latest, 'history.jsonl');
+  const history = existsSync(lines) ? readHistory(lines) : [];
   await writeSite(results, again, { bench, maps, history, singleFile: true });
   for (const folder of [latest, spoilt]) {
     const { origin, server } = await serve(folder);
