@@ -105,7 +105,7 @@ describe.concurrent('wrong use', () => {
     ['--layers 2,3,1 --train-points 0', `'0' is invalid. ${whole(1)}`],
     [
       '--layers 64,5,10 --dataset digits --train-points 5000',
-      'invalid number of points: 5000 train and 100 test (expected at most 1797 together)',
+      'invalid number of points: 5000 train and 100 test (expected at most 1797 images together)',
     ],
     ['--layers 2,3,1 --scale abc', "'abc' is invalid. Expected a number."],
     ['--layers 2,3,1 --momentum 2', "'2' is invalid. Expected a number from 0 to below 1."],

@@ -80,7 +80,9 @@ describe.skipIf(!browser)('in a browser', () => {
   ])('%s, %s, %s: every page opens calmly and fits a phone', async (from, scripts, _, folder) => {
     const origin = from === 'from disk' ? pathToFileURL(folder).href : origins.get(folder)!;
     const options = { viewport: phone, javaScriptEnabled: scripts === 'with JavaScript' };
-    const paths = htmlOf(folder);
+    // Each page is opened once; where the way to it differs, the first of those that are made alike.
+    const all = from === 'from disk' && scripts === 'with JavaScript';
+    const paths = all ? htmlOf(folder) : alike(folder).flatMap((pages) => pages.slice(0, 3));
     expect(paths.length).toBeGreaterThan(3);
     expect(await visitAll(open, options, origin, paths, ({ page }) => misfits(page))).toEqual([]);
   });
