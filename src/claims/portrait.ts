@@ -7,6 +7,7 @@ import { type Key, rootKey } from '../random/key.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { jobFor } from '../training/job.ts';
 import type { Setting } from '../training/setting.ts';
+import type { ClaimDescription } from './describe-claim.ts';
 
 /** Draws that fell between two values, and how many of them the law gives there. */
 export interface Bin {
@@ -69,9 +70,17 @@ const setting: Setting = {
   },
 };
 
-/** Every initializer of the registry, with its defaults, under the run's seed. */
-export const portraits = (seed: number): Portrait[] =>
-  (Object.keys(initializers) as InitializerId[]).map((id) => portrait(id, rootKey(seed).child('portraits')));
+/** Each initializer of the registry that one of the claims speaks of, with its defaults, under the run's seed. */
+export function portraits(
+  seed: number,
+  claims: readonly Pick<ClaimDescription, 'id' | 'setting'>[],
+): Portrait[] {
+  const key = rootKey(seed).child('portraits');
+  const spoken = claims.map(({ id, setting }) => `"${id}" ${JSON.stringify(setting.data)}`).join(' ');
+  return (Object.keys(initializers) as InitializerId[])
+    .filter((id) => spoken.includes(`"${id}"`) || spoken.includes(`"laws/${id}"`))
+    .map((id) => portrait(id, key));
+}
 
 function portrait(id: InitializerId, key: Key): Portrait {
   const initializer = initializerFrom(id);

@@ -128,7 +128,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   lockFolder(resolve(options.out));
   const journal = (options.resume ? resumeJournal : startJournal)(file('claims.jsonl'), head);
 
-  const drawn = encodeNumbers(portraits(seed)) as PortraitRecord[];
+  const drawn = encodeNumbers(portraits(seed, selected)) as PortraitRecord[];
   const elsewhere = (claim: ClaimResult): ClaimResult => {
     const other = shards.get(claim.id);
     return claim.status === 'not-run' && shard && other && other.index !== shard.index

@@ -89,7 +89,7 @@ describe.skipIf(!browser)('in a browser', () => {
 
   test.each(['light', 'dark'] as const)('axe finds nothing to object to in %s', async (colorScheme) => {
     const options = { viewport: desktop, colorScheme };
-    const paths = alike(latest).flatMap((pages) => pages.slice(0, colorScheme === 'light' ? 2 : 1));
+    const paths = alike(latest).flatMap((pages) => pages.slice(0, 1));
     const found = await visitAll(open, options, origins.get(latest)!, paths, async ({ page }) => {
       await page.evaluate(axe.source);
       return page.evaluate<string[]>(objections);
@@ -158,7 +158,8 @@ describe.skipIf(!browser)('in a browser', () => {
     'one file holds all pages and shows one, JavaScript: %s',
     async (javaScriptEnabled) => {
       const file = join(again, 'report.html');
-      expect(statSync(file).size).toBeLessThan(8_000_000);
+      // What mail takes: 25 MB, encoded in four bytes for three.
+      expect(statSync(file).size).toBeLessThan((25_000_000 * 3) / 4);
       const address = pathToFileURL(again).href;
       const look = async ({ page }: { page: Page }) => {
         const shown = () => page.locator('article:visible');

@@ -18,7 +18,7 @@ const described = (id: string, statement: string) => ({
   note: 'Said of one network and one dataset only.',
   setting: {
     sentence: 'A network [2, 10, 5, 1] on 300 points of circles.',
-    data: { layers: [2, 10, 5, 1], rate: 0.01 },
+    data: { layers: [2, 10, 5, 1], dataset: 'circles', rate: 0.01 },
   },
   replay: `initproof replay ${id} --seed 1`,
 });

@@ -44,13 +44,14 @@ function tidy(svg: string): string {
     .replace(/<[a-z][^>]*>/gi, (tag) =>
       tag
         .replace(/ (?:style|role|aria-[a-z]+|font-family|pointer-events|xmlns:xlink|version)="[^"]*"/g, '')
+        .replace(' opacity="1"', '')
         .replace(/ (?:d|transform|[xy][12]?|width|height)="[^"]*"/g, (attribute) =>
           attribute.replace(/-?\d*\.\d{2,}(?:e-?\d+)?/g, (digits) =>
             String(Number(Number(digits).toFixed(1))),
           ),
         ),
     )
-    .replace(/<path class="background"[^>]*\/>/g, '')
+    .replace(/<path class="(?:background|foreground)"[^>]*\/>/g, '')
     .replace(/ d="(M[^"Z]*Z?)"/g, (_, path: string) => ` d="${shortened(path)}"`);
 }
 

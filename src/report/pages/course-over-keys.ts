@@ -21,7 +21,7 @@ interface Candidate {
   readonly measured: readonly Measured[];
 }
 
-/** All claims that compare at least two of the notes' three starts; of equal measures in equal settings the fullest. */
+/** Of all claims on the course's points that compare at least two of the notes' three starts; of equal measures in equal settings the fullest. */
 export function overManyKeys(claims: readonly ClaimResult[]): OverKeys[] {
   const fullest = new Map<string, Candidate>();
   for (const candidate of claims.flatMap(candidates)) {
@@ -46,7 +46,7 @@ export function overManyKeys(claims: readonly ClaimResult[]): OverKeys[] {
 }
 
 function candidates(claim: ClaimResult): Candidate[] {
-  if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') return [];
+  if (claim.status !== 'ran' || claim.evidence.kind !== 'scores' || !onCircles(claim)) return [];
   const { evidence } = claim;
   return evidence.measures.flatMap((measure) => {
     const measured = measuredByArm(evidence, measure).filter(({ arm }) => isOfTheNotes(arm));
@@ -54,6 +54,9 @@ function candidates(claim: ClaimResult): Candidate[] {
     return families.size >= 2 ? [{ claim, evidence, measure, measured }] : [];
   });
 }
+
+const onCircles = ({ setting }: ClaimResult): boolean =>
+  JSON.stringify(setting.data).includes('"dataset":"circles"');
 
 const weight = ({ measured, evidence }: Candidate): number => measured.length * 1e6 + evidence.keys;
 
