@@ -83,7 +83,8 @@ function finding({ checks, pools, moments }: Found): string {
       ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, the mean lies ${formatSmall(moments.mean)} of those from its own`
       : '';
     const text = said.join('; ');
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}${spread}.`;
+    // A minus sign, not a hyphen.
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}${spread}.`.replaceAll(/ -(?=[\d.])/g, ' −');
   }
   const cases = `In ${count(checks[0]?.cases ?? 0)} cases everything was as promised`;
   const [weights] = pools;
