@@ -178,7 +178,7 @@ describe.skipIf(!browser)('in a browser', () => {
   );
 
   // Kept by CI: what the report looked like.
-  test.runIf(process.env['CI']).each([
+  test.runIf(process.env.CI).each([
     ['light', desktop],
     ['dark', desktop],
     ['light', phone],

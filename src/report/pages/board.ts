@@ -6,10 +6,11 @@ import { intervalSparkline } from '../charts/interval.ts';
 import { type Changed, changedSince } from './changed.ts';
 import { drawnClaims } from './drawn-claims.ts';
 import { breakSentence, headline } from './headline.ts';
-import { holding, keysInAll } from './map-numbers.ts';
+import { holding } from './map-numbers.ts';
 import { counted, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
+import { sampleSize } from './sample-size.ts';
 import { byTopic, type Topic } from './topics.ts';
 
 interface Row {
@@ -152,9 +153,3 @@ function lawEffect({ checks, pools }: LawEvidence): string {
 const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;
 
 const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);
-
-function sampleSize(evidence: Evidence): number {
-  if (evidence.kind === 'scores') return evidence.keys;
-  if (evidence.kind === 'map') return keysInAll(evidence);
-  return evidence.kind === 'runs' ? evidence.runs.length : evidence.cases;
-}

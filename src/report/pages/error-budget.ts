@@ -1,7 +1,8 @@
-import { decisionsOf } from '../../claims/budget.ts';
+import { decisionsTaken } from '../../results/decisions-taken.ts';
 import type { RanClaim, RunMetadata } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber } from './numbers.ts';
 import { claimPath } from './page.ts';
+import { sampleSize } from './sample-size.ts';
 
 export interface ErrorBudget {
   readonly sentences: readonly string[];
@@ -24,9 +25,10 @@ export function errorBudget(
   const { redByChance, decisions } = budget;
   const share = redByChance / decisions;
   const spent = claims.flatMap((claim) => {
-    if (claim.evidence.kind !== 'scores') return [];
-    const taken = decisionsOf({ faults: claim.controls });
-    const looks = claim.evidence.keys + claim.controls.reduce((sum, control) => sum + control.looks, 0);
+    const taken = decisionsTaken(claim);
+    if (taken === 0) return [];
+    const looks =
+      sampleSize(claim.evidence) + claim.controls.reduce((sum, control) => sum + control.looks, 0);
     return [{ id: claim.id, href: claimPath(claim.id), taken, looks }];
   });
   const shown = ({ taken, looks }: { taken: number; looks: number }) => ({
@@ -41,7 +43,7 @@ export function errorBudget(
   return {
     sentences: [
       `A run of correct code goes red by chance with a probability of at most ${formatNumber(redByChance)}. That budget is shared evenly among ${formatCount(decisions)} decisions, ${formatNumber(share, 4)} each: half of it for a false verdict, half for one that stays open although a verdict is on record, or for a planted fault that is missed.`,
-      `A statistical claim takes one decision for itself, one for each planted fault and one for its twin. This run took ${counted(total.taken, 'decision')} and so has spent ${formatNumber(total.taken * share, 4)} of ${formatNumber(redByChance)}. Shares add up whatever the decisions have to do with each other. Exact claims and repeated runs decide nothing by chance and spend nothing.`,
+      `A statistical claim takes one decision for itself, one for each planted fault and one for its twin; a law and a map take one, and one for each fault. This run took ${counted(total.taken, 'decision')} and so has spent ${formatNumber(total.taken * share, 4)} of ${formatNumber(redByChance)}. Shares add up whatever the decisions have to do with each other. Exact claims and repeated runs decide nothing by chance and spend nothing.`,
     ],
     rows: spent.map(({ id, href, ...rest }) => ({ id, href, ...shown(rest) })),
     total: shown(total),
