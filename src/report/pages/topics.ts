@@ -22,6 +22,7 @@ const topics: readonly (readonly [string, string])[] = [
   ['mup', 'Other ways to start'],
   ['fixup', 'Other ways to start'],
   ['rezero', 'Other ways to start'],
+  ['digits', 'Real data'],
   ['laws', 'Laws of the initializers'],
   ['tensorflow-js', 'Initializers of TensorFlow.js'],
   ['maps', 'Maps'],
