@@ -100,17 +100,10 @@ export const faults = [
     claims: ['he/fastest-on-relu', 'large/learns-slower'],
   },
   {
-    name: 'ties counted as won',
-    file: 'src/claims/score.ts',
-    right: 'return a === b ? 0.5 : Number(a! < b!);',
-    wrong: 'return Number(a! <= b!);',
-    claims: ['small/', 'adam/', 'seed/', 'zero/', 'he/'],
-  },
-  {
     name: 'a decision that stops at the first key',
     file: 'src/statistics/side-of-cut.ts',
     right: 'const logThreshold = -Math.log(alpha);',
     wrong: 'const logThreshold = 0;',
-    claims: ['he/', 'large/early-luck', 'seed/'],
+    claims: ['large/early-luck', 'random/zero-biases-suffice', 'seed/', 'dead/'],
   },
 ];
