@@ -78,7 +78,7 @@ describe.concurrent('run', () => {
       {
         id: 'one/lower',
         status: 'ran',
-        evidence: { keys: 37, cap: 128 },
+        evidence: { cap: 128 },
         replay: `npx initproof replay one/lower --seed ${run.seed} --size quick`,
       },
       { id: 'two/small', status: 'not-run', reason: 'not selected' },
