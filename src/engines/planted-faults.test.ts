@@ -53,6 +53,6 @@ async function plant({ file, right, wrong }: PlantedFault, engines: URL): Promis
   if (file.endsWith('.as.ts'))
     writeFileSync(
       new URL('fused/kernel.wasm', engines),
-      await compiled(new URL('fused/kernel.as.ts', engines)),
+      await compiled(new URL('fused/kernel.as.ts', engines), '-O1'),
     );
 }

@@ -7,12 +7,12 @@ const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import
 /** What the build compiles the kernel with; before it stand asc, the source, -o and the target. */
 const flags: string[] = manifest.scripts.kernel.split(' ').slice(4);
 
-/** The WebAssembly of an AssemblyScript file, compiled as the build compiles the kernel. */
-export async function compiled(source: URL): Promise<Uint8Array> {
+/** The WebAssembly of an AssemblyScript file, compiled as the build compiles the kernel but for how far it is optimized. */
+export async function compiled(source: URL, optimize = '-O3'): Promise<Uint8Array> {
   const path = fileURLToPath(source);
   const files = new Map<string, Uint8Array | string>();
   const { error, stderr } = await asc.main(
-    [basename(path), '-o', 'out.wasm', ...flags, '--baseDir', dirname(path)],
+    [basename(path), '-o', 'out.wasm', ...flags, optimize, '--baseDir', dirname(path)],
     { writeFile: (name, contents) => void files.set(name, contents) },
   );
   if (error) throw new Error(`${path} does not compile: ${stderr}`);
