@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { mapEvidence, type Results } from './schema.ts';
+import { mapEvidence } from './evidence-schema.ts';
+import type { Results } from './schema.ts';
 import { readVersioned } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
