@@ -16,7 +16,6 @@ const pairs = 64;
 /** Trained this briefly: whatever one arm does, it does to both. */
 const steps = 20;
 
-const engine = await engineFrom('fused');
 const { claims } = await collectClaims(process.cwd());
 const all = claims.flatMap(({ definition }) => (definition ? twinsOf(definition) : []));
 // Claims on one setting share arms.
@@ -27,6 +26,7 @@ let toldApart = 0;
 let extreme = 0;
 for (let suite = 0; suite < suites; suite++) {
   for (const claim of twins) {
+    const engine = await engineFrom(claim.engine ?? 'fused');
     const world = { seed: firstSeed + suite, size: 'standard', engine, cache: memoryCache() };
     const observed = await replicatesOf(claim, world).first(2 * pairs);
     const twin = twinOf(
@@ -67,6 +67,7 @@ function twinsOf(claim) {
       arms: { one: rest },
       score: better('one', 'one', measure),
       show: [],
+      layers: [],
     };
   });
 }
