@@ -45,6 +45,9 @@ const signs = { holds: '✓ holds    ', refuted: '✕ refuted  ', undecided: '�
 export function claimLine(claim: ClaimResult): string {
   if (claim.status === 'not-run') return `· not run    ${claim.id} (${claim.reason})`;
   if (claim.status === 'failed') return `! failed     ${claim.id}: ${claim.error}`;
-  const line = `${signs[claim.verdict]}  ${claim.id}  ${(claim.durationMs / 1000).toFixed(1)} s`;
+  const took = claim.keptSince
+    ? `kept since ${claim.keptSince}`
+    : `${(claim.durationMs / 1000).toFixed(1)} s`;
+  const line = `${signs[claim.verdict]}  ${claim.id}  ${took}`;
   return standing(claim) === 'breaks' ? `${line}\n! breaks its record: ${breach(claim)}` : line;
 }

@@ -116,6 +116,40 @@ describe.concurrent('run', () => {
     expect(existsSync(join(folder, out, 'index.html'))).toBe(true);
   });
 
+  test('takes over what nothing has changed for', async ({ expect }) => {
+    const folder = folderWith({
+      'experiments/a.test.ts': experiment(
+        numbers('one/good', '0'),
+        numbers('two/bad', 'n'),
+        numbers('two/deep', '0', "from: 'deep'"),
+      ),
+    });
+    const keptIn = (ids: readonly string[]) =>
+      resultsIn(folder).claims.flatMap((claim) =>
+        ids.includes(claim.id) && claim.status === 'ran' ? [claim.keptSince] : [],
+      );
+    expect((await initproof('run one/', folder)).stderr).not.toContain('findings are those of earlier runs');
+    const since = resultsIn(folder).run.startedAt;
+    expect(keptIn(['one/good'])).toEqual([undefined]);
+
+    const alone = await initproof('run one/', folder);
+    expect(alone.stderr).toBe(
+      '1 of 1 findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)\n',
+    );
+    expect(alone.stdout).toContain(
+      `✓ holds      one/good  kept since ${since}\n· not run    two/bad (not selected)`,
+    );
+    expect(alone.stdout).toContain('two/deep (runs at --size deep only)');
+    expect(alone.code).toBe(0);
+
+    expect((await initproof('run', folder)).code).toBe(1);
+    expect(keptIn(['one/good', 'two/bad'])).toEqual([since, undefined]);
+
+    writeFileSync(join(folder, 'experiments/data.csv'), '1');
+    expect((await initproof('run one/', folder)).stderr).toContain('1/1  ');
+    expect(keptIn(['one/good'])).toEqual([undefined]);
+  });
+
   test('has no trouble with many claims in a file', async () => {
     const many = Array.from({ length: 13 }, (_, k) => numbers(`many/no-${k}`, '0', 'cases: 2'));
     const { code, stderr } = await initproof(

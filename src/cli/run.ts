@@ -15,13 +15,14 @@ import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
 import { runsInShard } from '../results/shards.ts';
 import { standing } from '../results/standing.ts';
-import { described } from '../vitest/described.ts';
+import { leftOut, notRun } from '../vitest/described.ts';
 import { beginningWith, oneOf, runClaims } from '../vitest/run.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { codeHash } from './code-hash.ts';
 import { cacheFolder, defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
 import { historyFile, historyFrom, historyOption, isResults } from './history-option.ts';
 import { onInterrupt } from './interrupt.ts';
+import { keptFindings, noFindings } from './kept-findings.ts';
 import { keepMaps, mapsHere } from './kept-maps.ts';
 import { claimsHere } from './list.ts';
 import { runMetadata } from './metadata.ts';
@@ -75,7 +76,7 @@ export function addRun(program: Command): void {
       ).argParser(shardFrom),
     )
     .option('--resume', 'go on with the interrupted run in the output folder', false)
-    .option('--no-cache', 'train everything anew')
+    .option('--no-cache', 'train and decide everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
@@ -141,18 +142,24 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     initializers: drawn,
     claims: claims.map(elsewhere),
   });
-  const seen = new Map(journal.finished.map((claim) => [claim.id, claim]));
+  const findings = options.cache
+    ? keptFindings(root, { ...settings, engine: head.engine }, options.out, (message) =>
+        console.error(message),
+      )
+    : noFindings;
+  const taken = selected.flatMap(({ id }) => findings.find(id) ?? []);
+  if (taken.length > 0) console.error(takenOver(taken.length, selected.length));
+  const seen = new Map([...taken, ...journal.finished].map((claim) => [claim.id, claim]));
   const keep = () => {
     if (seen.size === 0) return;
-    const reason = 'the run broke off';
     const soFar = stated.map(
-      (claim): ClaimResult =>
-        seen.get(claim.id) ?? { status: 'not-run', ...described(claim, settings), reason },
+      (claim): ClaimResult => seen.get(claim.id) ?? notRun(claim, settings, 'the run broke off'),
     );
     writeResults(file('results.json'), assemble(soFar, false));
   };
   const kept = () => `${seen.size} finished claims are kept (go on with the same command and --resume)`;
-  const progress = showProgress(process.stderr, selected.filter(({ id }) => !seen.has(id)).length);
+  const left = selected.filter(({ id }) => !seen.has(id));
+  const progress = showProgress(process.stderr, left.length);
   const settled = onInterrupt(() => {
     progress.stop();
     keep();
@@ -160,17 +167,28 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   });
   const finished = (claim: ClaimResult) => {
     journal.append(claim);
+    findings.keep(claim, startedAt);
     seen.set(claim.id, claim);
     progress.finished?.(claim);
   };
   const cache = options.cache ? resolve(root, cacheFolder) : temporaryFolder();
-  const { claims, errors } = await runClaims(
-    root,
-    shard ? notElsewhere(stated, only, shards, shard) : beginningWith(only),
-    { ...settings, cache, replay: null },
-    { ...progress, finished },
-    journal.finished,
-  );
+  // Where every finding is there already, no claim's file need be loaded.
+  const { claims, errors } =
+    left.length === 0
+      ? {
+          claims: stated.map(
+            (claim) =>
+              seen.get(claim.id) ?? notRun(claim, settings, leftOut(claim.from, size) ?? 'not selected'),
+          ),
+          errors: [],
+        }
+      : await runClaims(
+          root,
+          shard ? notElsewhere(stated, only, shards, shard) : beginningWith(only),
+          { ...settings, cache, replay: null },
+          { ...progress, finished },
+          [...seen.values()],
+        );
   progress.stop();
   settled();
   if (errors.length > 0) {
@@ -205,7 +223,7 @@ function claimsToRun(
       `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${stated.map(({ id }) => id).join(', ')})`,
     );
   const selected = stated.filter(({ id }) => only.length === 0 || only.some((start) => id.startsWith(start)));
-  const now = selected.filter(({ from }) => size === 'deep' || from !== 'deep');
+  const now = selected.filter(({ from }) => !leftOut(from, size));
   if (now.length === 0) throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
   return now;
 }
@@ -221,6 +239,9 @@ function notElsewhere(
   const ids = stated.map(({ id }) => id).filter((id) => asked?.test(id) ?? true);
   return oneOf(ids.filter((id) => (shards.get(id)?.index ?? index) === index));
 }
+
+const takenOver = (taken: number, of: number): string =>
+  `${taken} of ${of} findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)`;
 
 /** Without a cache of earlier runs, the processes of this one still share what they train. */
 function temporaryFolder(): string {

@@ -61,6 +61,8 @@ const ranClaim = z.strictObject({
   /** Whether the claim has to be decided in this run: on the default keys, not in a quick run. */
   gated: z.boolean(),
   durationMs: z.number(),
+  /** When the run began that worked it out, ISO 8601; absent where that was this run. Nothing has changed since. */
+  keptSince: text.optional(),
 });
 
 const notRunClaim = z.strictObject({

@@ -70,7 +70,7 @@ describe('a damaged entry', () => {
     open().write(hash, trajectory);
     return readFileSync(file(hash));
   };
-  const notice = () => `damaged cache entry: ${file(hash)} (it is trained again)`;
+  const notice = () => `damaged cache entry: ${file(hash)} (it is made again)`;
 
   const expectNoticed = (bytes: Uint8Array) => {
     writeFileSync(file(hash), bytes);

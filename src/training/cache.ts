@@ -5,12 +5,12 @@ import { deserialize, serialize } from 'node:v8';
 import type { Trajectory } from '../engines/engine.ts';
 import { takeLock } from './cache-lock.ts';
 
-/** Trajectories by the hash of their job. Several processes may share one folder. */
-export interface Cache {
-  /** The trajectory, or undefined where there is none or its file is damaged. */
-  read(hash: string): Trajectory | undefined;
-  write(hash: string, trajectory: Trajectory): void;
-  /** Takes the job for this process; false while another living process has it. True where nothing can be shared. */
+/** Entries by the hash of what they rest on: trajectories by that of their job. Several processes may share one folder. */
+export interface Cache<Entry = Trajectory> {
+  /** The entry, or undefined where there is none or its file is damaged. */
+  read(hash: string): Entry | undefined;
+  write(hash: string, entry: Entry): void;
+  /** Takes the work for this process; false while another living process has it. True where nothing can be shared. */
   claim(hash: string): boolean;
   release(hash: string): void;
 }
@@ -19,12 +19,16 @@ export interface Cache {
 const fingerprintsKept = 3;
 
 /**
- * A cache in `directory`, under the fingerprint of the code that trains.
+ * A cache in `directory`, under the fingerprint of the code that makes its entries.
  * A file is a SHA-256 and the bytes it is of; it appears whole, by rename, or not at all.
  *
  * @param notice is told of damaged entries and of what could not be written; the work goes on without them
  */
-export function fileCache(directory: string, fingerprint: string, notice: (message: string) => void): Cache {
+export function fileCache<Entry = Trajectory>(
+  directory: string,
+  fingerprint: string,
+  notice: (message: string) => void,
+): Cache<Entry> {
   const folder = join(directory, fingerprint);
   const tell = once(notice);
   const unwritable = (error: unknown) =>
@@ -40,14 +44,14 @@ export function fileCache(directory: string, fingerprint: string, notice: (messa
   return {
     read(hash) {
       const bytes = contentOf(entry(hash));
-      const trajectory = bytes && open(bytes);
-      if (bytes && !trajectory) tell(hash, `damaged cache entry: ${entry(hash)} (it is trained again)`);
-      return trajectory;
+      const found = bytes && open<Entry>(bytes);
+      if (bytes && !found) tell(hash, `damaged cache entry: ${entry(hash)} (it is made again)`);
+      return found;
     },
-    write(hash, trajectory) {
+    write(hash, value) {
       const partial = `${entry(hash)}.${process.pid}`;
       try {
-        writeFileSync(partial, seal(trajectory));
+        writeFileSync(partial, seal(value));
         renameSync(partial, entry(hash));
       } catch (error) {
         remove(partial);
@@ -107,13 +111,13 @@ function remove(path: string): void {
 const digestLength = 32;
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
-function seal(trajectory: Trajectory): Buffer {
-  const payload = serialize(trajectory);
+function seal(value: unknown): Buffer {
+  const payload = serialize(value);
   return Buffer.concat([digest(payload), payload]);
 }
 
 /** Undefined where the bytes are not those that were written. */
-function open(bytes: Buffer): Trajectory | undefined {
+function open<Entry>(bytes: Buffer): Entry | undefined {
   const payload = bytes.subarray(digestLength);
   return digest(payload).equals(bytes.subarray(0, digestLength)) ? deserialize(payload) : undefined;
 }

@@ -125,7 +125,7 @@ describe('with a folder', () => {
     const engine = counting();
     expect(await trainAll(engine, jobs, open())).toStrictEqual(alone);
     expect(engine.trained.length).toBe(1);
-    expect(notices).toEqual([expect.stringMatching(/^damaged cache entry: .* \(it is trained again\)$/)]);
+    expect(notices).toEqual([expect.stringMatching(/^damaged cache entry: .* \(it is made again\)$/)]);
     expect(await trainAll(counting(), jobs, open())).toStrictEqual(alone);
     expect(notices.length).toBe(1);
   });

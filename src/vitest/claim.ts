@@ -5,6 +5,7 @@ import { runClaim } from '../claims/run-claim.ts';
 import { lacking } from '../engines/precision.ts';
 import { breach, standing } from '../results/standing.ts';
 import type { Setting } from '../training/setting.ts';
+import { leftOut } from './described.ts';
 import { defaults, worldFrom } from './provided.ts';
 import { ranClaim } from './ran-claim.ts';
 
@@ -18,7 +19,8 @@ export function claim(definition: Claim): void {
   test(definition.id, { meta: { claim: description }, timeout: timeoutMs }, async ({ task, skip }) => {
     const provided = inject('initproof') ?? defaults;
     if (provided.finished.includes(definition.id)) skip('finished by an earlier run');
-    if (definition.from === 'deep' && provided.size !== 'deep') skip('runs at --size deep only');
+    const wait = leftOut(definition.from, provided.size);
+    if (wait) skip(wait);
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
     const started = performance.now();

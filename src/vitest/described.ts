@@ -1,4 +1,5 @@
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import type { Size } from '../claims/world.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { defaults, type Provided } from './provided.ts';
@@ -35,3 +36,14 @@ export function described(
     replay: ['npx initproof replay', id, ...options].join(' '),
   };
 }
+
+/** The record of a claim that has not run, and why. */
+export const notRun = (claim: ClaimDescription, settings: Settings, reason: string): ClaimResult => ({
+  status: 'not-run',
+  ...described(claim, settings),
+  reason,
+});
+
+/** Why a run of the size leaves the claim out; undefined where it does not. */
+export const leftOut = (from: ClaimDescription['from'], size: Size): string | undefined =>
+  from === 'deep' && size !== 'deep' ? 'runs at --size deep only' : undefined;

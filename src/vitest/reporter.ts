@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
-import { described, type Settings } from './described.ts';
+import { described, notRun, type Settings } from './described.ts';
 
 /** Is told of claims as they start and finish. */
 export interface Listener {
@@ -58,11 +58,7 @@ function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
       ...described(claim, settings),
       error: outcome.errors.map((error) => error.message).join('\n'),
     };
-  return {
-    status: 'not-run',
-    ...described(claim, settings),
-    reason: (outcome.state === 'skipped' && outcome.note) || 'not selected',
-  };
+  return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || 'not selected');
 }
 
 /** Modules in the order of their paths, so that reports do not depend on which finished first. */

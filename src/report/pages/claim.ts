@@ -1,6 +1,6 @@
 import type { Seen } from '../../results/history.ts';
 import type { KeptMaps } from '../../results/maps.ts';
-import type { ClaimResult, Results } from '../../results/schema.ts';
+import type { ClaimResult, RanClaim, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
 import { type ClaimHistory, claimHistory } from './claim-history.ts';
@@ -9,7 +9,7 @@ import { mostDrawn } from './drawn-claims.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
 import { keptMap } from './kept-map.ts';
-import { counted, formatCount, formatDuration, formatNumber } from './numbers.ts';
+import { counted, formatCount, formatDuration, formatMinute, formatNumber } from './numbers.ts';
 import { claimPath, type Page, recordPath, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
 
@@ -49,7 +49,8 @@ export interface ClaimPage extends Page {
   readonly script: string | null;
   readonly recordHref: string;
   readonly runLine: readonly string[];
-  readonly duration: string | null;
+  /** How long it took, and when where that was not this run. */
+  readonly took: string | null;
 }
 
 /** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
@@ -102,9 +103,14 @@ export function claimPage(
     script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
-    duration: ran && formatDuration(ran.durationMs),
+    took: ran && tookSentence(ran),
   };
 }
+
+const tookSentence = ({ durationMs, keptSince }: RanClaim): string =>
+  keptSince === undefined
+    ? `Took ${formatDuration(durationMs)} in this run.`
+    : `Worked out by the run of ${formatMinute(keptSince)}, in ${formatDuration(durationMs)}; nothing it could depend on has changed since.`;
 
 const whyNotDrawn = (isDrawn: boolean): string =>
   isDrawn

@@ -7,6 +7,7 @@ import {
   formatDay,
   formatDuration,
   formatFixed,
+  formatMinute,
   formatNumber,
   formatPercent,
   formatShare,
@@ -70,6 +71,8 @@ test('counts, percentages, columns of figures, days and lists', () => {
   expect([formatFixed(0.8830537463419761), formatFixed('Infinity')]).toEqual(['.883054', '∞']);
   expect(formatDay('2026-11-03T10:20:30.000Z')).toBe('3 Nov 2026');
   expect(formatDay('<soon>')).toBe('<soon>');
+  expect(formatMinute('2026-11-03T10:20:30.000Z')).toBe('3 Nov 2026, 10:20 UTC');
+  expect(formatMinute('<soon>')).toBe('<soon>');
   expect([counted(1, 'key'), counted(1204, 'case')]).toEqual(['1 key', '1,204 cases']);
   expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
 });

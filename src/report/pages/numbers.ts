@@ -62,6 +62,12 @@ export function formatDay(iso: string): string {
   return match && month ? `${Number(match[3])} ${month} ${match[1]}` : iso;
 }
 
+/** `28 Nov 2026, 10:32 UTC`. */
+export const formatMinute = (iso: string): string => {
+  const clock = /T(\d{2}:\d{2})/.exec(iso)?.[1];
+  return clock ? `${formatDay(iso)}, ${clock} UTC` : formatDay(iso);
+};
+
 /** `1 key`, `20 keys`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;

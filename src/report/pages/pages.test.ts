@@ -77,6 +77,15 @@ test('a claim’s numbers carry their ranges', () => {
   ]);
 });
 
+test('a finding that was taken over says since when it stands', () => {
+  const claim = find('he/fastest-on-relu');
+  expect(claimPage(claim, fixtureResults).took).toBe('Took .4 s in this run.');
+  const kept = { ...claim, keptSince: '2026-11-03T10:20:30.000Z' } as typeof claim;
+  expect(claimPage(kept, fixtureResults).took).toMatch(
+    /^Worked out by the run of 3 Nov 2026, 10:20 UTC, in /,
+  );
+});
+
 test('evidence without rows is said to be missing, not drawn', () => {
   const claim = find('he/fastest-on-relu');
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import type { ClaimResult, RanClaim } from '../results/schema.ts';
+import { standing } from '../results/standing.ts';
+import { fileCache } from '../training/cache.ts';
+import { cacheFolder, defaultOut } from './defaults.ts';
+import { stateHash } from './state-hash.ts';
+
+/** Findings of earlier runs, each good for as long as nothing has changed. */
+export interface KeptFindings {
+  find(id: string): RanClaim | undefined;
+  /** @param startedAt when the run began that worked it out, ISO 8601 */
+  keep(claim: ClaimResult, startedAt: string): void;
+}
+
+/**
+ * The findings kept below `root` that rest on the same files, packages, code and settings. A finding is worked out from
+ * nothing else: an equal state gives an equal finding. One that breaks its record is worked out anew each time.
+ *
+ * @param settings what of a run's settings a finding depends on
+ * @param out the folder that the run writes to
+ */
+export function keptFindings(
+  root: string,
+  settings: Readonly<Record<string, string | number>>,
+  out: string,
+  notice: (message: string) => void,
+): KeptFindings {
+  const state = stateHash(root, [out, dirname(defaultOut)]);
+  const findings = fileCache<RanClaim>(join(resolve(root, cacheFolder), 'findings'), state, notice);
+  const name = (id: string) =>
+    createHash('sha256')
+      .update(JSON.stringify([id, settings]))
+      .digest('hex');
+  return {
+    find: (id) => findings.read(name(id)),
+    keep(claim, keptSince) {
+      if (claim.status === 'ran' && standing(claim) !== 'breaks')
+        findings.write(name(claim.id), { ...claim, keptSince });
+    },
+  };
+}
+
+/** Where nothing is to be kept: each run works everything out. */
+export const noFindings: KeptFindings = { find: () => undefined, keep: () => {} };
