@@ -79,7 +79,7 @@ test('a claim’s numbers carry their ranges', () => {
 
 test('a finding that was taken over says since when it stands', () => {
   const claim = find('he/fastest-on-relu');
-  expect(claimPage(claim, fixtureResults).took).toBe('Took .4 s in this run.');
+  expect(claimPage(claim, fixtureResults).took).toBe('Took .4\u00a0s in this run.');
   const kept = { ...claim, keptSince: '2026-11-03T10:20:30.000Z' } as typeof claim;
   expect(claimPage(kept, fixtureResults).took).toMatch(
     /^Worked out by the run of 3 Nov 2026, 10:20 UTC, in /,
