@@ -1,11 +1,13 @@
-import { sideOfCut } from '../statistics/side-of-cut.ts';
 import { alpha } from './budget.ts';
 import type { Mapped } from './claim.ts';
-import { batch, type Decision, decide } from './decide.ts';
+import { type Decision, decide, verdictOf } from './decide.ts';
 import type { Verdict } from './evidence.ts';
 
 /** A map is one decision of the budget: its cells share α, so that all of them together are right but for α. */
 export const cellRisk = (cells: number): number => alpha / cells;
+
+/** A cell takes so many keys before the next has its turn. */
+const batch = 16;
 
 /** Scores of the first so many keys of a cell. */
 export type CellScores = (cell: number, keys: number) => Promise<readonly number[]>;
@@ -54,12 +56,6 @@ export async function decideCells(
   function decisions(): Decision[] {
     return scores.map((own) => decide(claim, own, risk));
   }
-}
-
-/** The verdict alone: bounds are dear, and wanted at the end only. */
-function verdictOf({ mean }: Pick<Mapped, 'mean'>, scores: readonly number[], risk: number): Verdict {
-  const { side } = sideOfCut(scores, 'above' in mean ? mean.above : mean.below, risk);
-  return side === 'undecided' ? side : side in mean ? 'holds' : 'refuted';
 }
 
 /** On which side of the cut the mean of what was seen lies. */

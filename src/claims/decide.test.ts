@@ -68,14 +68,17 @@ describe('keys are asked for in batches', () => {
 
   test('until they decide, and the verdict is that of all of them at once', async () => {
     asked.length = 0;
-    const decision = await decideInBatches({ mean: { above: 0.6 } }, scores(1), 256);
+    const decision = await decideInBatches({ mean: { above: 0.6 } }, scores(1), { cap: 256, batch: 16 });
     expect(decision).toEqual(decide({ mean: { above: 0.6 } }, always(1, 256)));
     expect(asked).toEqual([16, 32, 48]);
   });
 
   test('up to the cap', async () => {
     asked.length = 0;
-    const { verdict, keys } = await decideInBatches({ mean: { above: 0.5 } }, scores(0.5), 40);
+    const { verdict, keys } = await decideInBatches({ mean: { above: 0.5 } }, scores(0.5), {
+      cap: 40,
+      batch: 16,
+    });
     expect([verdict, keys]).toEqual(['undecided', 40]);
     expect(asked).toEqual([16, 32, 40]);
   });

@@ -8,9 +8,6 @@ import type { Verdict } from './evidence.ts';
 /** The level of the interval that is drawn beside the one the verdict rests on. */
 export const level = 0.95;
 
-/** Keys are looked at so many at a time; a verdict never depends on it, only what is trained for nothing does. */
-export const batch = 16;
-
 export interface Decision {
   readonly verdict: Verdict;
   readonly cut: number;
@@ -52,16 +49,25 @@ export function decide(
   };
 }
 
-/** Asks for more and more scores, up to a cap, until they decide. */
+/**
+ * Asks for more and more scores, up to a cap, until they decide. The verdict never depends on `batch`, how many it asks
+ * for at a time: only what is trained for nothing does.
+ */
 export async function decideInBatches(
   claim: Pick<Usually, 'mean'>,
   first: (keys: number) => Promise<readonly number[]>,
-  cap: number,
+  { cap, batch }: { readonly cap: number; readonly batch: number },
 ): Promise<Decision> {
   for (let keys = Math.min(batch, cap); ; keys = Math.min(keys + batch, cap)) {
-    const decision = decide(claim, await first(keys));
-    if (decision.verdict !== 'undecided' || keys === cap) return decision;
+    const scores = await first(keys);
+    if (keys === cap || verdictOf(claim, scores, alpha) !== 'undecided') return decide(claim, scores);
   }
+}
+
+/** The verdict alone: bounds are dear, and wanted at the end only. */
+export function verdictOf({ mean }: Pick<Usually, 'mean'>, scores: readonly number[], risk: number): Verdict {
+  const { side } = sideOfCut(scores, 'above' in mean ? mean.above : mean.below, risk);
+  return side === 'undecided' ? side : side in mean ? 'holds' : 'refuted';
 }
 
 function lastBounds(scores: readonly number[], error: number): [low: number, high: number] {

@@ -5,8 +5,8 @@ import { decideInBatches } from './decide.ts';
 import type { Control } from './evidence.ts';
 import { type Fault, type FaultId, faults } from './faults.ts';
 import { formatShare } from './format.ts';
-import { type Change, scoreKey } from './observe.ts';
-import { type Replicates, replicatesOf } from './replicates.ts';
+import type { Change } from './observe.ts';
+import { type Replicates, replicatesOf, rowsOf } from './replicates.ts';
 import type { Score } from './score.ts';
 import type { World } from './world.ts';
 
@@ -19,11 +19,8 @@ export async function plantUsually(
   cap: number,
 ): Promise<Control> {
   const fault: Fault = faults[id];
-  const { verdict, keys, mean } = await decideInBatches(
-    claim,
-    faultyScores(fault, claim, world, replicates, cap),
-    cap,
-  );
+  const scores = faultyScores(fault, claim, world, replicates, cap);
+  const { verdict, keys, mean } = await decideInBatches(claim, scores, { cap, batch: replicates.batch });
   return {
     fault: id,
     description: fault.description,
@@ -42,10 +39,10 @@ function faultyScores(
   replicates: Replicates,
   cap: number,
 ): (keys: number) => Promise<number[]> {
-  const rescored =
-    (score: Score, runs = replicates) =>
-    async (keys: number) =>
-      (await runs.first(keys)).map((run, i) => scoreKey(claim, run, i, score).score);
+  const rescored = (score: Score, runs = replicates) => {
+    const rowsFor = rowsOf(claim, runs, score);
+    return async (keys: number) => (await rowsFor(keys)).map((row) => row.score);
+  };
   switch (fault.on) {
     case 'coin': {
       const throws = coinScores(claim, world, cap);

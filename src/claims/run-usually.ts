@@ -10,9 +10,9 @@ import { describeDifference } from './describe-setting.ts';
 import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
 import { formatShare } from './format.ts';
 import { layerProfiles } from './layer-profiles.ts';
-import { measureName, type Observed, readings, scoreKey } from './observe.ts';
+import { measureName, type Observed, readings } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
-import { replicatesOf } from './replicates.ts';
+import { replicatesOf, rowsOf } from './replicates.ts';
 import { twinOf } from './twin.ts';
 import { howMany, type World } from './world.ts';
 
@@ -20,14 +20,11 @@ import { howMany, type World } from './world.ts';
 export async function runUsually(claim: Usually, world: World): Promise<Outcome> {
   const cap = howMany(claim.keys, world.size);
   const replicates = replicatesOf(claim, world);
-  const rowsOf = (observed: readonly Observed[]) => observed.map((run, key) => scoreKey(claim, run, key));
-  const decision = await decideInBatches(
-    claim,
-    async (keys) => rowsOf(await replicates.first(keys)).map(({ score }) => score),
-    cap,
-  );
+  const rowsFor = rowsOf(claim, replicates);
+  const scores = async (keys: number) => (await rowsFor(keys)).map(({ score }) => score);
+  const decision = await decideInBatches(claim, scores, { cap, batch: replicates.batch });
   const observed = await replicates.first(decision.keys);
-  const rows = rowsOf(observed);
+  const rows = await rowsFor(decision.keys);
   const controls: Control[] = [];
   for (const fault of claim.faults) controls.push(await plantUsually(fault, claim, world, replicates, cap));
   return {

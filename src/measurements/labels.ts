@@ -1,7 +1,9 @@
+const whole = new Intl.NumberFormat('en-US');
+const sixDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
+
 /** 15,000 and .15: thousands apart, no zero before the point; whole numbers in full, others to 6 digits. */
 export function formatNumber(value: number): string {
-  const digits = Number.isInteger(value) ? {} : { maximumSignificantDigits: 6 };
-  return value.toLocaleString('en-US', digits).replace(/^(-?)0\./, '$1.');
+  return (Number.isInteger(value) ? whole : sixDigits).format(value).replace(/^(-?)0\./, '$1.');
 }
 
 /** When a value is taken, in words. */
