@@ -5,7 +5,7 @@ import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
-import { coursePage } from './pages/course.ts';
+import { coursePages } from './pages/course.ts';
 import { drawnClaims } from './pages/drawn-claims.ts';
 import { initializerPages } from './pages/initializers.ts';
 import { mapsPages } from './pages/maps.ts';
@@ -37,7 +37,7 @@ const sections: readonly Section[] = [
     label: 'Claims',
     pages: claimPages,
   },
-  { label: 'The course', pages: ({ results }) => [coursePage(results)] },
+  { label: 'The course', pages: ({ results }) => coursePages(results) },
   { label: 'Initializers', pages: ({ results }) => initializerPages(results) },
   { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
   { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },

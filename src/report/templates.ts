@@ -3,7 +3,7 @@ import Handlebars from 'handlebars';
 import type { Chart, Table } from './charts/chart.ts';
 import { type Drawing, renderCharts } from './charts/render.ts';
 import { chartsOf } from './page-charts.ts';
-import { asSentence } from './pages/numbers.ts';
+import { asPrinted, asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
 import type { NavigationLink } from './sections.ts';
 
@@ -32,17 +32,20 @@ const asset = (name: string): string => readFileSync(new URL(`./templates/${name
 
 const handlebars = Handlebars.create();
 
-for (const name of ['verdict', 'table', 'chart', 'changed'])
+for (const name of ['verdict', 'table', 'facts', 'chart', 'changed', 'sparkline', 'sentences', 'tested'])
   handlebars.registerPartial(name, asset(`${name}.partial.hbs`));
 
 handlebars.registerHelper({
   first: (items: readonly unknown[]) => items[0],
   rest: (items: readonly unknown[]) => items.slice(1),
+  last: (items: readonly unknown[]) => items.at(-1),
   full: asSentence,
+  printed: asPrinted,
   // Strict templates ask for nothing that may be missing.
   alternative: (chart: Chart) => chart.alternative ?? null,
   same: (a: unknown, b: unknown) => a === b,
   numericColumn: (table: Table, index: number) => table.columns[index]?.numeric ?? false,
+  columnLabel: (table: Table, index: number) => table.columns[index]?.label ?? '',
   // A source is a link only where it leads to the web: `javascript:` in results stays text.
   isWebAddress: (url: string) => /^https?:\/\//i.test(url),
 });

@@ -29,12 +29,6 @@ export function intervalChart(evidence: Interval): Chart | null {
 const rangeBeside = (ends: readonly [number, number], cut: number): string =>
   ends.map((end) => formatBound(end, cut)).join(' to ');
 
-/** The same, small enough for a row of the board. */
-export function intervalSparkline(evidence: Interval): Chart | null {
-  const full = intervalChart(evidence);
-  return full && { ...full, specs: { wide: sparklineSpec(evidence), narrow: null } };
-}
-
 function intervalTitle(evidence: Interval): string {
   const { bounds, cut, side } = evidence;
   const range = rangeBeside(bounds, cut);
@@ -67,24 +61,12 @@ function intervalSpec(evidence: Interval, size: Size): Spec {
   return framed(plot, [
     layer([{ from, to, top: 0, bottom: 96 }], { type: 'rect', fill: 'var(--tint)' }, across),
     cutLayer(cut, -6, 96, x),
-    ...intervalLayers(evidence, 52, x, { rule: 2.5, dot: 90, whisker: 14 }),
+    ...intervalLayers(evidence, 52, x),
     text(mean, 30, formatShare(mean), 'var(--ink)'),
     text(cut, -16, `cut ${formatShare(cut)}`, 'var(--ink)'),
     ...((to - from) * plot.width > textWidth(wanted)
       ? [text((from + to) / 2, 84, wanted, 'var(--muted)')]
       : []),
-  ]);
-}
-
-function sparklineSpec(evidence: Interval): Spec {
-  const padding = { left: 6, right: 6, top: 0, bottom: 0 };
-  const plot = { size: 'narrow', width: 148, height: 18, padding } as const;
-  const x = (field: string) => quantity(field, shares, null);
-  const whole = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
-  return framed(plot, [
-    layer([{ low: 0, high: 1, y: 9 }], { type: 'rule', stroke: 'var(--rule)' }, whole),
-    cutLayer(evidence.cut, 0, 18, x),
-    ...intervalLayers(evidence, 9, x, { rule: 2, dot: 34, whisker: 7 }),
   ]);
 }
 
@@ -104,26 +86,21 @@ const cutLayer = (cut: number, top: number, bottom: number, x: Channel): Spec =>
     { x: x('cut'), y: pixel('top'), y2: { field: 'bottom' } },
   );
 
-function intervalLayers(
-  { mean, interval, bounds }: Interval,
-  y: number,
-  x: Channel,
-  { rule, dot, whisker }: { rule: number; dot: number; whisker: number },
-): Spec[] {
+function intervalLayers({ mean, interval, bounds }: Interval, y: number, x: Channel): Spec[] {
   const color = 'var(--accent)';
-  const end = { type: 'tick', thickness: rule / 2, size: whisker, color, orient: 'vertical' };
+  const end = { type: 'tick', thickness: 1.25, size: 14, color, orient: 'vertical' };
   const range = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
   const at = { x: x('at'), y: pixel('y') };
   const bar = ([low, high]: readonly [number, number], strokeWidth: number) =>
     layer([{ low, high, y }], { type: 'rule', stroke: color, strokeWidth }, range);
   return [
-    bar(bounds, rule / 2),
-    bar(interval, 2 * rule),
+    bar(bounds, 1.25),
+    bar(interval, 5),
     layer(
       bounds.map((share) => ({ at: share, y })),
       end,
       at,
     ),
-    layer([{ at: mean, y }], { type: 'point', filled: true, opacity: 1, color, size: dot }, at),
+    layer([{ at: mean, y }], { type: 'point', filled: true, opacity: 1, color, size: 90 }, at),
   ];
 }

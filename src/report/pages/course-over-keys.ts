@@ -6,12 +6,14 @@ import { type Measured, measuredByArm } from '../charts/measured.ts';
 import { counted } from './numbers.ts';
 import { claimPath } from './page.ts';
 
-/** One measure of the notes' three starts over many keys, with the claim it was taken for. */
+/** Measures of the notes' three starts over many keys, with the claim they were taken for. */
 export interface OverKeys {
-  readonly chart: Chart;
   readonly claim: { readonly href: string; readonly statement: string };
-  readonly setting: string;
   readonly keys: string;
+  /** In words; null where it is the same as in the group before. */
+  readonly setting: string | null;
+  /** One measure at full width; several as small multiples. */
+  readonly charts: readonly Chart[];
 }
 
 interface Candidate {
@@ -30,20 +32,27 @@ export function overManyKeys(claims: readonly ClaimResult[]): OverKeys[] {
     const known = fullest.get(name);
     if (!known || weight(candidate) > weight(known)) fullest.set(name, candidate);
   }
-  return [...fullest.values()].flatMap(({ claim, evidence, measure, measured }) => {
-    const chart = measureChart(measure, measured);
-    return chart
-      ? [
-          {
-            chart,
-            claim: { href: claimPath(claim.id), statement: claim.statement },
-            setting: claim.setting.sentence,
-            keys: counted(evidence.keys, 'key'),
-          },
-        ]
-      : [];
+  const groups = [...new Set([...fullest.values()].map(({ claim }) => claim))].flatMap((claim) => {
+    const own = [...fullest.values()].filter((candidate) => candidate.claim === claim);
+    const charts = own.flatMap(({ measure, measured }) => measureChart(measure, measured) ?? []);
+    return charts.length > 0 ? [{ claim, evidence: own[0]!.evidence, charts }] : [];
+  });
+  return groups.map(({ claim, evidence, charts }, at) => {
+    const { sentence } = claim.setting;
+    return {
+      claim: { href: claimPath(claim.id), statement: claim.statement },
+      keys: counted(evidence.keys, 'key'),
+      setting: sentence === groups[at - 1]?.claim.setting.sentence ? null : sentence,
+      charts: charts.length > 1 ? charts.map(small) : charts,
+    };
   });
 }
+
+/** The drawing for phones, which fits beside others. */
+const small = ({ specs, tips: _, ...chart }: Chart): Chart => ({
+  ...chart,
+  specs: { wide: specs.narrow ?? specs.wide, narrow: null },
+});
 
 function candidates(claim: ClaimResult): Candidate[] {
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores' || !onCircles(claim)) return [];

@@ -31,19 +31,26 @@ export interface CoursePage extends Page {
   readonly runLine: readonly string[];
 }
 
-/** The notes' three runs as printed, the same three over many keys, and what is left of the sentences. */
-export function coursePage({ run, claims }: Results): CoursePage {
+/**
+ * The notes' three runs as printed, the same three over many keys, and what is left of the sentences. No page where the
+ * results know nothing of them: a project of its own has other things to prove.
+ */
+export function coursePages({ run, claims }: Results): CoursePage[] {
   const claim = claims.find((c): c is RanClaim => c.status === 'ran' && c.evidence.kind === 'runs');
-  return {
-    path: 'course.html',
-    root: '',
-    template: 'course',
-    title: 'The course’s three runs, and what many seeds make of them',
-    printed: claim && claim.evidence.kind === 'runs' ? printedRuns(claim, claim.evidence) : null,
-    overKeys: overManyKeys(claims),
-    sentences: notesSentences(claims),
-    runLine: runLine(run),
-  };
+  const sentences = notesSentences(claims);
+  if (!claim && sentences.length === 0) return [];
+  return [
+    {
+      path: 'course.html',
+      root: '',
+      template: 'course',
+      title: 'The course’s three runs, and what many seeds make of them',
+      printed: claim && claim.evidence.kind === 'runs' ? printedRuns(claim, claim.evidence) : null,
+      overKeys: overManyKeys(claims),
+      sentences,
+      runLine: runLine(run),
+    },
+  ];
 }
 
 function printedRuns(claim: RanClaim, evidence: RunsEvidence): NonNullable<CoursePage['printed']> {

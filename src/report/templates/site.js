@@ -9,8 +9,9 @@
   function board(tools) {
     const home = tools.parentElement;
     const topics = all('.topic', home);
-    const rows = all('.row', home);
-    const places = rows.map((row) => row.parentElement);
+    const rows = topics.flatMap((section) =>
+      all('.row', section).map((element) => ({ element, section, list: element.parentElement })),
+    );
     const ordered = document.createElement('ul');
     const { q, verdict, topic, source, order } = tools.elements;
     const count = tools.querySelector('.count');
@@ -19,35 +20,57 @@
     tools.after(ordered);
     tools.hidden = false;
 
-    const text = new Map(rows.map((row) => [row, `${row.dataset.id} ${row.textContent}`.toLowerCase()]));
-    const fits = (row) =>
-      (verdict.value === '' || row.dataset.verdict === verdict.value) &&
-      (topic.value === '' || row.dataset.topic === topic.value) &&
-      (source.value === '' || row.dataset.source === source.value) &&
-      q.value
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => text.get(row).includes(word));
+    // Ten thousand rows are read when they are first searched, and move only when their order changes.
+    let arranged = '';
+    const texts = new Map();
+    const textOf = ({ element }) => {
+      if (!texts.has(element))
+        texts.set(element, `${element.dataset.id} ${element.textContent}`.toLowerCase());
+      return texts.get(element);
+    };
 
     function show() {
-      for (const row of rows) row.hidden = !fits(row);
-      const by = order.value;
-      const asRead = by === '';
-      // Numbers from the largest; what has none comes last. Verdicts as they are listed above the rows.
-      const rank = (row) =>
+      const words = q.value.toLowerCase().split(/\s+/);
+      const fits = (row) => {
+        const { dataset } = row.element;
+        return (
+          (verdict.value === '' || dataset.verdict === verdict.value) &&
+          (topic.value === '' || row.section.dataset.topic === topic.value) &&
+          (source.value === '' || dataset.source === source.value) &&
+          (q.value === '' || words.every((word) => textOf(row).includes(word)))
+        );
+      };
+      if (order.value !== arranged) arrange(order.value);
+      const open = new Set();
+      let shown = 0;
+      for (const row of rows) {
+        row.element.hidden = !fits(row);
+        if (row.element.hidden) continue;
+        shown += 1;
+        open.add(row.section);
+      }
+      ordered.hidden = arranged === '';
+      for (const section of topics) section.hidden = arranged !== '' || !open.has(section);
+      const whole = rows.length.toLocaleString('en');
+      count.textContent =
+        shown === rows.length ? `${whole} claims` : `${shown.toLocaleString('en')} of ${whole} claims`;
+    }
+
+    /** Numbers from the largest; what has none comes last. Verdicts as they are listed above the rows. */
+    function arrange(by) {
+      arranged = by;
+      if (by === '') {
+        for (const { element, list } of rows) list.append(element);
+        return;
+      }
+      const verdicts = [...verdict.options].map(({ value }) => value);
+      const rank = ({ dataset }) =>
         by === 'verdict'
-          ? -[...verdict.options].findIndex(({ value }) => value === row.dataset.verdict)
-          : Number(row.dataset[by] || Number.NEGATIVE_INFINITY);
-      rows.forEach((row, i) => {
-        if (asRead) places[i].append(row);
-      });
-      if (!asRead)
-        ordered.append(...rows.toSorted((a, b) => (rank(b) > rank(a) ? 1 : rank(b) < rank(a) ? -1 : 0)));
-      ordered.hidden = asRead;
-      for (const section of topics)
-        section.hidden = !asRead || all('.row:not([hidden])', section).length === 0;
-      const shown = rows.filter((row) => !row.hidden).length;
-      count.textContent = shown === rows.length ? `${shown} claims` : `${shown} of ${rows.length} claims`;
+          ? -verdicts.indexOf(dataset.verdict)
+          : Number(dataset[by] || Number.NEGATIVE_INFINITY);
+      const ranked = rows.map(({ element }) => ({ element, at: rank(element) }));
+      ranked.sort((one, other) => (other.at > one.at ? 1 : other.at < one.at ? -1 : 0));
+      ordered.append(...ranked.map(({ element }) => element));
     }
 
     const links = () => all('.row:not([hidden]) .statement', home);

@@ -1,0 +1,77 @@
+import type { ClaimResult, Evidence, LawEvidence } from '../../results/schema.ts';
+import { type Sparkline, sparkline } from '../charts/sparkline.ts';
+import { breakSentence } from './headline.ts';
+import { holding } from './map-numbers.ts';
+import { counted, formatCount, formatDuration, formatNumber, formatShare } from './numbers.ts';
+import { claimPath, type VerdictMark, verdictMark } from './page.ts';
+import { sampleSize } from './sample-size.ts';
+
+export interface Row {
+  readonly id: string;
+  readonly href: string;
+  readonly statement: string;
+  readonly verdict: VerdictMark;
+  readonly loud: string | null;
+  /** Drawn on the scale all rows share. */
+  readonly drawn: Sparkline | null;
+  readonly effect: string;
+  readonly sample: string;
+  readonly duration: string;
+  /** Its place among the board's sources. */
+  readonly source: number;
+  /** What rows can be ordered by; empty where a claim has no such number. */
+  readonly order: {
+    readonly effect: number | '';
+    readonly keys: number | '';
+    readonly seconds: number | '';
+  };
+}
+
+export function boardRow(claim: ClaimResult, sources: readonly string[]): Row {
+  const ran = claim.status === 'ran' ? claim : null;
+  const reason = claim.status === 'not-run' ? claim.reason : claim.status === 'failed' ? claim.error : '';
+  return {
+    id: claim.id,
+    href: claimPath(claim.id),
+    statement: claim.statement,
+    verdict: verdictMark(claim),
+    loud: breakSentence(claim),
+    drawn: ran?.evidence.kind === 'scores' ? sparkline(ran.evidence) : null,
+    effect: ran ? effect(ran.evidence) : reason,
+    sample: ran ? sample(ran.evidence) : '',
+    duration: ran ? formatDuration(ran.durationMs) : '',
+    source: sources.indexOf(claim.source.title),
+    order: {
+      effect: ran?.evidence.kind === 'scores' ? rounded(ran.evidence.mean) : '',
+      keys: ran ? sampleSize(ran.evidence) : '',
+      seconds: ran ? rounded(ran.durationMs / 1000) : '',
+    },
+  };
+}
+
+/** Enough to order by, in few letters. */
+const rounded = (value: number): number => Number(value.toFixed(3));
+
+/** What was measured, in a few words. */
+export function effect(evidence: Evidence): string {
+  if (evidence.kind === 'scores') return formatShare(evidence.mean);
+  if (evidence.kind === 'map')
+    return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
+  if (evidence.kind === 'law') return lawEffect(evidence);
+  const largest = evidence.kind === 'runs' ? evidence.largestCostDifference : evidence.largest;
+  return largest === 0 ? 'off by 0 in every case' : `off by at most ${formatNumber(largest, 2)}`;
+}
+
+/** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */
+function lawEffect({ checks, pools }: LawEvidence): string {
+  const [worst] = checks.toSorted((a, b) => b.breaches - a.breaches);
+  if (worst && worst.breaches > 0)
+    return `broken in ${formatCount(worst.breaches)} of ${counted(worst.cases, 'case')}`;
+  if (pools.length === 0) return 'exactly kept in every case';
+  const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
+  return `off by ${formatNumber(farthest!.distance)}; ${formatNumber(farthest!.band)} allowed`;
+}
+
+const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;
+
+const sample = (evidence: Evidence): string => counted(sampleSize(evidence), sampleNames[evidence.kind]);

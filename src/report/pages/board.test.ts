@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { ClaimResult } from '../../results/schema.ts';
+import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
+import { boardPage } from './board.ts';
+
+test('the board groups by topic in reading order; unknown topics come last', () => {
+  expect(boardPage(fixtureResults).topics.map(({ heading, items }) => [heading, items.length])).toEqual([
+    ['The course’s three runs', 1],
+    ['Zeros and constants', 2],
+    ['Large values', 2],
+    ['Small values', 1],
+    ['He', 4],
+    ['What one seed proves', 1],
+    ['Maps', 2],
+    ['Oddments', 1],
+  ]);
+});
+
+test('a row shows the effect and the sample of its kind of evidence', () => {
+  const rows = boardPage(fixtureResults).topics.flatMap(({ items }) => items);
+  const row = (id: string) => {
+    const found = rows.find((other) => other.id === id);
+    return [found?.effect.replaceAll('\u00a0', ' '), found?.sample, found?.drawn !== null];
+  };
+  expect(row('zero/units-stay-identical')).toEqual(['off by 0 in every case', '200 cases', false]);
+  expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
+  expect(row('course/printed-figures')).toEqual(['off by at most 2 × 10⁻¹⁴', '3 runs', false]);
+  expect(row('maps/born-dead')).toEqual(['holds in 3 of 12 cells', '456 keys', false]);
+  expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
+});
+
+test('a row draws its interval on the scale of all rows', () => {
+  const rows = boardPage(fixtureResults).topics.flatMap(({ items }) => items);
+  const drawn = rows.find(({ id }) => id === 'he/fastest-on-relu')?.drawn;
+  // 6 + 148 × share: the cut .6, the mean .85, its interval .72 to .95, the bounds .62 to .97.
+  expect(drawn).toEqual({
+    label: '95\u00a0% interval .72 to .95, decided by .62 to .97, cut .6',
+    cut: 94.8,
+    mean: 131.8,
+    interval: [112.6, 146.6],
+    bounds: [97.8, 149.6],
+  });
+});
+
+test('the board says of each of the notes’ sentences what came out, with the first of its claims', () => {
+  const { notes } = boardPage(fixtureResults);
+  expect(notes.length).toBeGreaterThan(10);
+  expect(notes.every(({ claims }) => claims.length === 1)).toBe(true);
+  const slower = notes.find(({ quote }) => quote.includes('slows down'));
+  expect([...slower!.claims, ...slower!.but].map(({ id }) => id)).toEqual([
+    'large/learns-slower',
+    'large/early-luck',
+  ]);
+  expect(boardPage({ ...fixtureResults, claims: [] }).notes).toEqual([]);
+});
+
+test('what does not hold comes first in reading order, and long lists are cut with their count', () => {
+  const { standOuts } = boardPage(fixtureResults);
+  expect([standOuts.items.map(({ href }) => href), standOuts.more]).toEqual([
+    ['claims/large-early-luck.html', 'claims/small-does-better.html', 'claims/he-accuracy.html'],
+    null,
+  ]);
+  const broken = fixtureClaims.find(({ id }) => id === 'he/accuracy') as ClaimResult;
+  const claims = Array.from({ length: 1300 }, (_, i) => ({ ...broken, id: `he/accuracy-${i}` }));
+  const many = boardPage({ ...fixtureResults, claims });
+  expect([many.breaks.items.length, many.breaks.more, many.breakCount]).toEqual([
+    50,
+    '1,250',
+    '1,300 claims break their record:',
+  ]);
+  expect([many.standOuts.items.length, many.standOuts.more, many.many]).toEqual([8, '1,292', true]);
+});
