@@ -1,18 +1,20 @@
 import { decisionsTaken } from '../../results/decisions-taken.ts';
 import type { RanClaim, RunMetadata } from '../../results/schema.ts';
+import { type FirstOf, firstOf } from './first-of.ts';
 import { counted, formatCount, formatNumber } from './numbers.ts';
 import { claimPath } from './page.ts';
+import { mostClaims } from './planted-faults.ts';
 import { sampleSize } from './sample-size.ts';
 
 export interface ErrorBudget {
   readonly sentences: readonly string[];
-  readonly rows: readonly {
+  readonly rows: FirstOf<{
     readonly id: string;
     readonly href: string;
     readonly decisions: string;
     readonly looks: string;
     readonly share: string;
-  }[];
+  }>;
   readonly total: { readonly decisions: string; readonly looks: string; readonly share: string };
 }
 
@@ -45,7 +47,10 @@ export function errorBudget(
       `A run of correct code goes red by chance with a probability of at most ${formatNumber(redByChance)}. That budget is shared evenly among ${formatCount(decisions)} decisions, ${formatNumber(share, 4)} each: half of it for a false verdict, half for one that stays open although a verdict is on record, or for a planted fault that is missed.`,
       `A statistical claim takes one decision for itself, one for each planted fault and one for its twin; a law and a map take one, and one for each fault. This run took ${counted(total.taken, 'decision')} and so has spent ${formatNumber(total.taken * share, 4)} of ${formatNumber(redByChance)}. Shares add up whatever the decisions have to do with each other. Exact claims and repeated runs decide nothing by chance and spend nothing.`,
     ],
-    rows: spent.map(({ id, href, ...rest }) => ({ id, href, ...shown(rest) })),
+    rows: firstOf(
+      spent.map(({ id, href, ...rest }) => ({ id, href, ...shown(rest) })),
+      mostClaims,
+    ),
     total: shown(total),
   };
 }

@@ -4,23 +4,13 @@ import { type Table, table } from '../charts/chart.ts';
 import { type EngineSpeeds, engineSpeeds } from './engine-speeds.ts';
 import { type ErrorBudget, errorBudget } from './error-budget.ts';
 import { formatCount, formatDuration } from './numbers.ts';
-import { claimPath, type Page } from './page.ts';
+import type { Page } from './page.ts';
+import { type PlantedFaults, plantedFaults } from './planted-faults.ts';
 import { runLine } from './run-line.ts';
-
-interface FaultRow {
-  readonly id: string;
-  readonly href: string;
-  /** Null where the fault is not planted in this claim. */
-  readonly cells: readonly ({ readonly outcome: 'caught' | 'missed'; readonly looks: string } | null)[];
-}
 
 export interface MethodsPage extends Page {
   readonly run: Table;
-  readonly faults: {
-    readonly names: readonly string[];
-    readonly rows: readonly FaultRow[];
-    readonly summary: string;
-  };
+  readonly faults: PlantedFaults;
   /** Null where the results do not carry it. */
   readonly budget: ErrorBudget | null;
   /** Null where nothing was measured. */
@@ -57,32 +47,9 @@ export function methodsPage({ run, claims }: Results, bench: Bench | null = null
         ],
       ],
     ),
-    faults: faultTable(ran),
+    faults: plantedFaults(ran),
     budget: errorBudget(run, ran),
     speeds: engineSpeeds(bench),
     runLine: runLine(run),
   };
-}
-
-function faultTable(claims: readonly RanClaim[]): MethodsPage['faults'] {
-  const planted = claims.flatMap(({ controls }) => controls);
-  const names = [...new Set(planted.map(({ fault }) => fault))].sort();
-  const caught = planted.filter((control) => control.caught).length;
-  const rows = claims
-    .filter(({ controls }) => controls.length > 0)
-    .map(({ id, controls }) => ({
-      id,
-      href: claimPath(id),
-      cells: names.map((name) => {
-        const own = controls.find(({ fault }) => fault === name);
-        return own ? { outcome: own.caught ? 'caught' : 'missed', looks: formatCount(own.looks) } : null;
-      }),
-    })) satisfies FaultRow[];
-  const summary =
-    planted.length === 0
-      ? 'No fault was planted in this run.'
-      : caught === planted.length
-        ? `All ${formatCount(caught)} planted faults were caught.`
-        : `${formatCount(caught)} of ${formatCount(planted.length)} planted faults were caught.`;
-  return { names, rows, summary };
 }
