@@ -70,8 +70,7 @@ test('runs that never get there are counted in words and marked at the line’s 
   const [steps, arms] = measured('steps');
   const chart = measureChart(steps, arms);
   expect(chart?.notes).toEqual([
-    'randn × 10: 10 of 20 runs not there when the run ended at step 15,000 (censored).',
-    'zeros: 1 of 1 run not there when the run ended at step 15,000 (censored).',
+    'Not there when the run ended at step 15,000 (censored): 10 of 20 runs of randn × 10 and 1 of 1 run of zeros.',
   ]);
   const there = arms.map((arm) => ({ ...arm, values: arm.values.map((value) => value ?? 9000) }));
   const marks = (svg: string) =>

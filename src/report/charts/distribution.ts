@@ -1,5 +1,5 @@
 import type { MeasureRecord } from '../../results/schema.ts';
-import { counted, formatNumber } from '../pages/numbers.ts';
+import { asPrinted, counted, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { framed, layer, lines, pixel, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
@@ -127,5 +127,5 @@ function spec(
 export function axisTitle({ label, unit, scale }: MeasureRecord): string {
   const named = unit === '1' || label.includes(unit.replace(/s$/, '')) ? '' : unit;
   const inside = [named, scale === 'log' ? 'log scale' : ''].filter((part) => part !== '');
-  return inside.length > 0 ? `${label} (${inside.join(', ')})` : label;
+  return asPrinted(inside.length > 0 ? `${label} (${inside.join(', ')})` : label);
 }

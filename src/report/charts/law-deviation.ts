@@ -1,7 +1,8 @@
 import type { LawEvidence } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { axisRoom, frame, framed, layer, lines, quantity, word } from './frame.ts';
+import { axisRoom, frame, framed, layer, levelTitle, lines, quantity, word } from './frame.ts';
+import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
 
 type Pool = LawEvidence['pools'][number];
 
@@ -29,36 +30,31 @@ export function lawDeviationChart({ pools }: Pick<LawEvidence, 'pools'>): Chart 
 }
 
 const xTitle = 'promised share of the weights below a value';
+const shares: Scale = { type: 'linear', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
 
 function spec(weights: Pool, pairs: readonly Pool[], size: Size): Spec {
   const bottom = axisRoom(xTitle, size === 'wide' ? 500 : 300);
   const plot = frame(size, size === 'wide' ? 300 : 220, { left: 64, right: 24, top: 34, bottom });
   const most = 1.15 * Math.max(...[weights, ...pairs].flatMap(({ band, distance }) => [band, distance]));
-  const x = quantity('share', { domain: [0, 1] }, { title: lines(xTitle, plot.width), tickCount: 5 });
-  const y = (field: string) =>
-    quantity(
-      field,
-      { domain: [-most, most], nice: false },
-      {
-        title: 'measured less promised',
-        tickCount: 5,
-        titleAngle: 0,
-        titleAlign: 'left',
-        titleX: -62,
-        titleY: -14,
-      },
-    );
+  const deviations = { ...scaleOf('linear', [-most, most], 5), domain: [-most, most] as const };
+  const x = quantity('share', vegaScale(shares), axisOf(shares, lines(xTitle, plot.width)));
+  const yAxis = { ...axisOf(deviations, 'measured less promised'), ...levelTitle(64), titleY: -14 };
+  const y = (field: string) => quantity(field, vegaScale(deviations), yAxis);
   const line = (pool: Pool, mark: Spec) =>
     layer(
       pool.curve.map((off, step) => ({ share: step / (pool.curve.length - 1), off })),
       { type: 'line', ...mark },
       { x, y: y('off') },
     );
-  const band = [-weights.band, 0, weights.band].map((at) => ({ at, from: 0, to: 1 }));
+  const level = (at: number) => ({ at, from: 0, to: 1 });
   const across = { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: y('at') };
   return framed(plot, [
-    layer(band, { type: 'rule', stroke: 'var(--line)' }, across),
-    layer(band, { type: 'rule', stroke: 'var(--ink)', strokeDash: [4, 3] }, across),
+    layer([level(0)], { type: 'rule', stroke: 'var(--line)' }, across),
+    layer(
+      [-weights.band, weights.band].map(level),
+      { type: 'rule', stroke: 'var(--ink)', strokeDash: [4, 3] },
+      across,
+    ),
     layer(
       [{ share: 0, at: weights.band, words: `allowed: ±${formatNumber(weights.band)}` }],
       { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -3 },

@@ -7,6 +7,7 @@ import {
   formatNumber,
   formatPercent,
   formatShare,
+  listed,
 } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
@@ -45,14 +46,7 @@ export function reachedChart(
   return {
     title: reachedTitle(measure, measured, limit),
     description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}; the band is the 95 % interval at each step. A vertical stroke at a line's end marks runs that had not got there.`,
-    notes: measured.flatMap(({ arm, values }) => {
-      const never = values.length - present(values).length;
-      return never > 0
-        ? [
-            `${arm.label}: ${formatCount(never)} of ${counted(values.length, 'run')} not there when the run ended at step ${formatCount(limit)} (censored).`,
-          ]
-        : [];
-    }),
+    notes: censoredNote(measured, limit),
     specs: {
       wide: reachedSpec(courses, wide),
       narrow: reachedSpec(courses, narrow),
@@ -79,6 +73,15 @@ export function reachedChart(
       ),
     ),
   };
+}
+
+function censoredNote(measured: readonly Measured[], limit: number): string[] {
+  const short = measured.flatMap(({ arm, values }) => {
+    const never = values.length - present(values).length;
+    return never > 0 ? [`${formatCount(never)} of ${counted(values.length, 'run')} of ${arm.label}`] : [];
+  });
+  if (short.length === 0) return [];
+  return [`Not there when the run ended at step ${formatCount(limit)} (censored): ${listed(short)}.`];
 }
 
 /** Fastest first: "Steps to cost .3: half of He’s runs are there at step 7,000; fewer than half of zeros’ ever are". */

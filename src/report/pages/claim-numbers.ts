@@ -14,6 +14,7 @@ import { quantile, timeReached } from '../charts/quantiles.ts';
 import { lawNumbers } from './law-numbers.ts';
 import { mapNumbers } from './map-numbers.ts';
 import {
+  asPrinted,
   counted,
   formatBound,
   formatCount,
@@ -85,10 +86,11 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single
     const value = limit === null ? quantile(values, share) : timeReached(values, share);
     return Number.isFinite(value) || there === values.length ? formatNumber(value) : never;
   };
-  const name = `${arm.label}: median ${label}${unit === '' || label.includes(unit) ? '' : `, ${unit}`}`;
+  const name = `${arm.label}: median ${asPrinted(label)}${unit === '' || label.includes(unit) ? '' : `, ${unit}`}`;
+  const [low, high] = [shown(0.1), shown(0.9)];
   const range = single
     ? 'the same for every key: nothing in it is random'
-    : `${shown(0.1)} to ${shown(0.9)} (10\u00a0% to 90\u00a0% of keys)`;
+    : `${low === high ? low : `${low} to ${high}`} (10\u00a0% to 90\u00a0% of keys)`;
   const keys = counted(values.length, single ? 'run' : 'key');
   return [name, shown(0.5), range, there < values.length ? `${formatCount(there)} of ${keys}` : keys];
 }
@@ -112,7 +114,7 @@ function casesNumbers({ cases, largest, atMost, measure, rows }: CasesEvidence):
   const zeros = rows.filter(({ plant, deviation }) => plant === null && deviation === 0).length;
   return table(columns, [
     [
-      `largest: ${measure}`,
+      asPrinted(measure.startsWith('largest') ? measure : `largest: ${measure}`),
       formatNumber(largest),
       `promised: ${atMost === 0 ? 'exactly 0' : `at most ${formatNumber(atMost)}`}`,
       counted(cases, 'case'),

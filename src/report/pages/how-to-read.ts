@@ -25,7 +25,11 @@ export function howToRead(evidence: Evidence): string[] {
     return [
       'The promise says of every value which share of the weights lies at or below it. Going right, that promised share grows from 0 to 1; the line is the share that was measured, less the promised one.',
       'A law that is kept stays near 0: chance alone leaves the band between the dashed lines with no more than this claim’s share of the error budget.',
-      'The other lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay within their bands where the two of a pair are independent.',
+      ...(evidence.pools.length > 1
+        ? [
+            'The thin lines are made from pairs of weights, in one tensor, two layers, or under two seeds. They stay near 0 where the two of a pair are independent; how near is in the table below.',
+          ]
+        : []),
     ];
   }
   if (evidence.kind === 'scores') {

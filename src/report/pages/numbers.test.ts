@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  asPrinted,
   asSentence,
   counted,
   formatBound,
@@ -89,5 +90,11 @@ test('a bound shows on which side of the cut it lies', () => {
 test('powers of ten in a sentence are written as such, words that look like them are not', () => {
   expect(asSentence('at most 1.44e-15, where 1e-9 is allowed; key 3e5f')).toBe(
     'At most 1.44\u00a0×\u00a010⁻¹⁵, where 10⁻⁹ is allowed; key 3e5f.',
+  );
+});
+
+test('numbers in an author’s text are printed as everywhere; names and versions are left as they are', () => {
+  expect(asPrinted('radius 0.8, rate −0.05, 0.98161875529 and 1.5; version 0.1.0, scale-0.88')).toBe(
+    'radius .8, rate −.05, .9816 and 1.5; version 0.1.0, scale-0.88',
   );
 });

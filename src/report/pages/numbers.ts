@@ -80,15 +80,23 @@ export function listed(words: readonly string[]): string {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Text of a claim's author as a sentence: a capital first, a full stop last, 1.4e-15 as 1.4 × 10⁻¹⁵. */
+/** Text of a claim's author as a sentence: a capital first, a full stop last, numbers as they are printed elsewhere. */
 export const asSentence = (text: string): string =>
-  withPowers(capitalized(/[\p{L}\p{N})”’%]$/u.test(text) ? `${text}.` : text));
+  asPrinted(capitalized(/[\p{L}\p{N})”’%]$/u.test(text) ? `${text}.` : text));
 
-const withPowers = (text: string): string =>
-  text.replace(/(?<![\w.])(\d+(?:\.\d+)?)e([+-]?\d+)(?!\w)/g, (_, mantissa: string, exponent: string) => {
-    const power = powerOfTen(Number(exponent));
-    return mantissa === '1' ? power : `${mantissa}\u00a0×\u00a0${power}`;
-  });
+/** The numbers of a text as the report prints them: 1.4e-15 as 1.4 × 10⁻¹⁵, 0.8 as .8, no more than six decimals. */
+export const asPrinted = (text: string): string =>
+  text.replace(
+    /(?<![\w.]|\w-)(\d*\.?\d+)(?:e([+-]?\d+))?(?![\w]|\.\d)/g,
+    (_, mantissa: string, exponent: string | undefined) => {
+      const digits = withoutLeadingZero(
+        /\.\d{7,}$/.test(mantissa) ? formatNumber(Number(mantissa), 4) : mantissa,
+      );
+      if (exponent === undefined) return digits;
+      const power = powerOfTen(Number(exponent));
+      return mantissa === '1' ? power : `${digits}\u00a0×\u00a0${power}`;
+    },
+  );
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
