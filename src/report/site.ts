@@ -4,7 +4,9 @@ import type { Bench } from '../results/bench.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
+import { drawAll } from './charts/draw-all.ts';
 import { otherFormats } from './formats/other-formats.ts';
+import { chartsOf } from './page-charts.ts';
 import { type Page, recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { singleFile } from './single-file.ts';
@@ -72,8 +74,10 @@ async function siteFiles(
   if (bench) add('bench.json', json(bench));
   for (const [path, content] of otherFormats(recorded, address)) add(path, content);
   const contents = new Map<Page, string>();
-  for (const page of [...others, board!]) {
-    const content = await pageContent(page);
+  const pages = [...others, board!];
+  const drawings = await drawAll(pages.map(chartsOf));
+  for (const [i, page] of pages.entries()) {
+    const content = pageContent(page, drawings[i]!);
     contents.set(page, content);
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));

@@ -87,7 +87,7 @@ test('the page on TensorFlow.js shows deviations with their scripts, then what i
     ],
     others: [{ href: 'claims/tensorflow-js-zeros.html', script: null }],
   });
-  const html = await pageContent(page!);
+  const html = pageContent(page!, new Map());
   expect(html).toContain('console.log(&#x27;&lt;kept&gt;:&#x27;, false);');
   expect(html).toContain('href="claims/tensorflow-js-he-normal.html"');
   expect(tensorflowPages({ ...results, claims: [claimOf('laws/he', true)] })).toEqual([]);
@@ -100,7 +100,8 @@ test('a law on the board, and on a page of its own', async () => {
     ['tensorflow-js/he-normal', 'broken in 7 of 320 cases'],
     ['tensorflow-js/zeros', 'off by .006; .015 allowed'],
   ]);
-  const html = await pageContent(claimPage(results.claims[0]!, results));
+  const claim = claimPage(results.claims[0]!, results);
+  const html = pageContent(claim, await renderCharts(claim.charts));
   expect(html).toContain('Without this project, in plain JavaScript');
   expect(html).toContain('is rejected with a probability of at most 1.2');
 });
