@@ -57,7 +57,7 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
     headline: headline(claims),
     runLine: runLine(run),
     interrupted: !run.complete,
-    changed: since && changedSince(since, claims),
+    changed: since && changedSince(since, claims, new Set(broken.map(({ id }) => id))),
     breakCount:
       broken.length === 0
         ? null

@@ -3,6 +3,7 @@ import type { ArmRecord, ClaimResult, Evidence, PortraitRecord, Results } from '
 import { type Chart, type Table, table } from '../charts/chart.ts';
 import { drawsChart } from '../charts/draws-density.ts';
 import { throughDepthChart } from '../charts/through-depth.ts';
+import { type FirstOf, firstOf } from './first-of.ts';
 import { formatCount, formatNumber, listed } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -20,13 +21,15 @@ export interface InitializerPage extends Page {
   readonly depth: Chart | null;
   readonly depthSetting: string;
   readonly noDepth: string | null;
-  readonly claims: readonly {
+  readonly claims: FirstOf<{
     readonly href: string;
     readonly statement: string;
     readonly verdict: VerdictMark;
-  }[];
+  }>;
   readonly runLine: readonly string[];
 }
+
+const mostClaims = 200;
 
 export const initializerPath = (id: string): string => `initializers/${id}.html`;
 
@@ -55,11 +58,14 @@ export function initializerPage(portrait: PortraitRecord, { run, claims }: Resul
     noDepth: chart
       ? null
       : 'Nothing gets through: a signal or a gradient of exactly 0 has no place on a logarithmic axis.',
-    claims: claimsAbout(id, claims).map((claim) => ({
-      href: `../${claimPath(claim.id)}`,
-      statement: claim.statement,
-      verdict: verdictMark(claim),
-    })),
+    claims: firstOf(
+      claimsAbout(id, claims).map((claim) => ({
+        href: `../${claimPath(claim.id)}`,
+        statement: claim.statement,
+        verdict: verdictMark(claim),
+      })),
+      mostClaims,
+    ),
     runLine: runLine(run),
   };
 }

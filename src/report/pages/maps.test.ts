@@ -26,6 +26,13 @@ test('a map of this run goes before one that was kept', () => {
   expect(others).toEqual([]);
 });
 
+test('among very many claims those maps are drawn whose claims are', () => {
+  const [first] = fixtureResults.claims;
+  const many = Array.from({ length: 300 }, (_, i) => ({ ...first!, id: `course/figures-${i}` }));
+  const [page] = mapsPages({ ...fixtureResults, claims: [...many, claimOf('maps/born-dead')] }, null);
+  expect(page?.maps.map(({ charts }) => charts.length)).toEqual([0]);
+});
+
 test('without a map there is no page of maps', () => {
   const claims = fixtureResults.claims.filter(({ id }) => !id.startsWith('maps/'));
   expect(mapsPages({ ...fixtureResults, claims }, exampleMaps)).toEqual([]);

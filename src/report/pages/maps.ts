@@ -3,11 +3,13 @@ import type { ClaimResult, Results } from '../../results/schema.ts';
 import type { Chart } from '../charts/chart.ts';
 import { mapChart } from '../charts/map.ts';
 import { drawn } from './claim-charts.ts';
+import { drawnClaims } from './drawn-claims.ts';
 import { keptMap } from './kept-map.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
 
 interface MapEntry {
+  readonly id: string;
   readonly statement: string;
   readonly href: string;
   readonly verdict: VerdictMark;
@@ -24,7 +26,10 @@ export interface MapsPage extends Page {
 
 /** All maps on one page: where over two axes a claim holds and where not. No page where there is no map. */
 export function mapsPages({ run, claims }: Results, kept: KeptMaps | null): MapsPage[] {
-  const maps = claims.flatMap((claim) => mapEntry(claim, kept) ?? []);
+  const isDrawn = drawnClaims(claims);
+  const maps = claims
+    .flatMap((claim) => mapEntry(claim, kept) ?? [])
+    .map((entry) => (isDrawn.has(entry.id) ? entry : { ...entry, charts: [] }));
   if (maps.length === 0) return [];
   const title = 'Where claims hold';
   return [{ path: 'maps.html', root: '', template: 'maps', title, maps, runLine: runLine(run) }];
@@ -32,7 +37,7 @@ export function mapsPages({ run, claims }: Results, kept: KeptMaps | null): Maps
 
 function mapEntry(claim: ClaimResult, kept: KeptMaps | null): MapEntry | null {
   const { statement, id } = claim;
-  const entry = { statement, href: claimPath(id), verdict: verdictMark(claim) };
+  const entry = { id, statement, href: claimPath(id), verdict: verdictMark(claim) };
   if (claim.status === 'ran') {
     const { evidence, finding } = claim;
     return evidence.kind === 'map'

@@ -188,11 +188,11 @@ test('an initializer’s page holds its draws against its law, and says what dep
   expect(he?.depth?.title.replaceAll('\u00a0', ' ')).toBe(
     '20 layers of ReLU multiply the signal’s mean square by .54, and the gradient’s on its way back by 1.5',
   );
-  expect(he?.claims.map(({ href }) => href)).toContain('../claims/he-fastest-on-relu.html');
-  expect(he?.claims.map(({ href }) => href)).not.toContain('../claims/zero-units-stay-identical.html');
+  expect(he?.claims.items.map(({ href }) => href)).toContain('../claims/he-fastest-on-relu.html');
+  expect(he?.claims.items.map(({ href }) => href)).not.toContain('../claims/zero-units-stay-identical.html');
   expect([zeros?.draws, zeros?.depth]).toEqual([null, null]);
   expect(zeros?.noDraws).toBe('Nothing is drawn by chance: every weight is 0.');
-  expect(zeros?.claims.map(({ href }) => href)).toContain('../claims/zero-units-stay-identical.html');
+  expect(zeros?.claims.items.map(({ href }) => href)).toContain('../claims/zero-units-stay-identical.html');
   const { initializers: _, ...without } = fixtureResults;
   expect(initializerPages(without)).toEqual([]);
 });

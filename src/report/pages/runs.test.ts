@@ -24,15 +24,31 @@ test('the board says what changed since the run before, and links what is still 
   const { changed } = boardPage(now, changesSince([first], now));
   expect(changed).toEqual({
     sentence: 'Since run 1 (11 Nov 2026): 1 claim is on record again.',
-    changes: [
-      { id, href: 'claims/he-fastest-on-relu.html', text: 'is on record again: holding, it was refuted.' },
-    ],
+    changes: {
+      items: [
+        { id, href: 'claims/he-fastest-on-relu.html', text: 'is on record again: holding, it was refuted.' },
+      ],
+      more: null,
+    },
   });
   const gone = { ...now, claims: now.claims.filter((other) => other.id !== id) };
-  expect(boardPage(gone, changesSince([first], gone)).changed?.changes).toEqual([
+  expect(boardPage(gone, changesSince([first], gone)).changed?.changes.items).toEqual([
     { id, href: null, text: 'is no longer stated; it was refuted.' },
   ]);
   expect(boardPage(now).changed).toBeNull();
+});
+
+test('what breaks its record is told once on the board, and again where runs are compared', () => {
+  const [before, broken] = [night(1), night(2, { verdict: 'refuted' })];
+  const since = changesSince([historyLineOf(before)], broken);
+  const { breaks, changed } = boardPage(broken, since);
+  expect(breaks.items.map((item) => item.id)).toContain(id);
+  expect(changed?.sentence).toContain('1 claim breaks its record now');
+  expect(changed?.changes.items).toEqual([]);
+  const { changed: compared } = runsPage(broken, [before, broken].map(historyLineOf));
+  expect(compared?.changes.items).toEqual([
+    { id, href: 'claims/he-fastest-on-relu.html', text: 'breaks its record: refuted, it was holding.' },
+  ]);
 });
 
 test('the page of runs has a row a run, the latest first', () => {
