@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resultsVersion } from '../results/schema.ts';
 import {
   expectRefused,
   experiment,
@@ -213,8 +214,8 @@ describe.concurrent('report', () => {
     ['cut.json', '{"version": 1, "run": {"co', /invalid results file: .*cut\.json: it is cut off or damaged/],
     ['text.json', 'hello', /invalid results file: .*text\.json: it is not JSON/],
     ['none.json', '{}', /none\.json has no version/],
-    ['newer.json', '{"version": 99}', /newer\.json is of version 99 \(this initproof reads version 2/],
-    ['other.json', '{"version": 2}', /invalid results file: .*other\.json: run: /],
+    ['newer.json', '{"version": 99}', /newer\.json is of version 99 \(this initproof reads version \d/],
+    ['other.json', `{"version": ${resultsVersion}}`, /invalid results file: .*other\.json: run: /],
   ])('refuses %s', async (name, text, message) => {
     if (text !== null) written(name, text);
     expectRefused(await initproof(`report --results ${name} --out refused`, folder), message);

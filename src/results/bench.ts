@@ -47,7 +47,7 @@ const workload = z.strictObject({
   outcomes: z.array(outcome),
 });
 
-const bench = z.strictObject({
+export const bench = z.strictObject({
   version: z.literal(benchVersion),
   /** ISO 8601, UTC. */
   startedAt: text,

@@ -30,7 +30,7 @@ const historyClaim = z.strictObject({
   estimate: estimate.optional(),
 });
 
-const historyLine = z.strictObject({
+export const historyLine = z.strictObject({
   version: z.literal(historyVersion),
   commit: z.string().nullable(),
   startedAt: z.string(),

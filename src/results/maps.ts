@@ -27,7 +27,7 @@ const keptMap = z.strictObject({
   seed: z.number().int(),
 });
 
-const keptMaps = z.strictObject({ version: z.literal(mapsVersion), maps: z.array(keptMap) });
+export const keptMaps = z.strictObject({ version: z.literal(mapsVersion), maps: z.array(keptMap) });
 
 export type KeptMaps = z.infer<typeof keptMaps>;
 

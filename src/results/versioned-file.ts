@@ -27,7 +27,10 @@ export function readVersioned<T>(path: string, kind: FileKind<T>): T {
       `invalid ${name} file: ${path} is of version ${JSON.stringify(version)} (this initproof reads version ${known}; make it again with ${maker})`,
     );
   const checked = schema.safeParse(content);
-  if (!checked.success) throw new ResultsError(`invalid ${name} file: ${path}: ${firstIssue(checked.error)}`);
+  if (!checked.success)
+    throw new ResultsError(
+      `invalid ${name} file: ${path}: ${firstIssue(checked.error)} (make it again with ${maker})`,
+    );
   return checked.data;
 }
 
