@@ -79,10 +79,10 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
 function curvesTitle(curves: readonly Curve[]): string {
   const ends = curves
     .toSorted((a, b) => a.last.median - b.last.median)
-    .map(({ style, last }) => `${style.label} ${formatNumber(last.median)}`);
+    .map(({ style, last }) => `${formatNumber(last.median)} under ${style.label}`);
   const steps = new Set(curves.map(({ last }) => last.step));
   const when = steps.size === 1 ? ` at step ${formatCount([...steps][0] ?? 0)}` : ' at the last step';
-  return `Median cost${when}: ${ends.join(', ')}`;
+  return `Median cost${when}: ${ends.join('; ')}`;
 }
 
 function unplaced(curves: readonly Curve[]): string[] {
@@ -100,7 +100,7 @@ function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): 
   const points = curves.flatMap((curve) => curve.points);
   const ends = curves.map(({ style, last }) => ({
     style,
-    text: `${style.label} ${formatNumber(last.median)}`,
+    text: `${style.label}: ${formatNumber(last.median)}`,
     cost: last.median,
   }));
   const steps = points.map(({ step }) => step);

@@ -45,8 +45,12 @@ export function costPlot(
   const plot = frame(size, size === 'wide' ? 340 : 240, padding);
   const costs = scaleOf(type, points.costs.filter(fits), 6);
   const rough = scaleOf('linear', points.steps, size === 'wide' ? 6 : 3);
-  // The axis ends with the run, not at the next round step.
-  const steps: Scale = { ...rough, domain: [rough.domain[0], Math.max(...points.steps, 1)] };
+  // The axis ends with the run, not at the next round step; between two steps there is none.
+  const steps: Scale = {
+    ...rough,
+    domain: [rough.domain[0], Math.max(...points.steps, 1)],
+    ticks: rough.ticks.filter(Number.isInteger),
+  };
   const costAxis = {
     ...axisOf(costs, titles.y),
     ...levelTitle(48),

@@ -32,7 +32,7 @@ export function courseCostsChart({ runs }: RunsEvidence): Chart | null {
 function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
   const wide = coursePlot(drawn, 'wide', type);
   return {
-    title: drawn.map(courseSentence).join('; '),
+    title: `The cost ${drawn.map(courseSentence).join('; ')}`,
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, one line for each of ${drawn.map(({ style }) => style.label).join(', ')}. An arrow out of the plot marks an infinite cost.`,
     notes: [],
     specs: { wide: courseSpec(drawn, wide), narrow: courseSpec(drawn, coursePlot(drawn, 'narrow', type)) },
@@ -53,8 +53,8 @@ function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
 function courseSentence({ style, costs, last }: Run): string {
   const first = costs[0]?.cost ?? last;
   if (first === last || Math.abs(first / last - 1) < 1e-6)
-    return `${style.label} stays at ${formatNumber(first)}`;
-  return `${style.label} goes from ${formatNumber(first)} to ${formatNumber(last)}`;
+    return `stays at ${formatNumber(first)} under ${style.label}`;
+  return `goes from ${formatNumber(first)} to ${formatNumber(last)} under ${style.label}`;
 }
 
 function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): CostPlot {
@@ -63,7 +63,7 @@ function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): Cost
     size,
     56,
     { steps: all.map(({ step }) => step), costs: all.map(({ cost }) => cost) },
-    runs.map(({ style, last }) => ({ style, text: `${style.label} ${formatNumber(last)}`, cost: last })),
+    runs.map(({ style, last }) => ({ style, text: `${style.label}: ${formatNumber(last)}`, cost: last })),
     type,
   );
 }

@@ -1,6 +1,6 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { CasesEvidence, Control } from '../../results/schema.ts';
-import { counted, formatNumber, powerOfTen } from '../pages/numbers.ts';
+import { asPrinted, counted, formatNumber, powerOfTen } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { type Frame, framed, lines, pixel, textWidth } from './frame.ts';
 import { cutLayers, type Strip, stripFrame, stripLayers } from './strips.ts';
@@ -84,7 +84,7 @@ function dotRange({ exponent }: Dot): string {
 }
 
 function deviationsSpec({ measure, atMost }: CasesEvidence, strips: readonly PlantStrip[], size: Size): Spec {
-  const title = `${measure} (log scale)`;
+  const title = asPrinted(`${measure} (log scale)`);
   const frame = stripFrame(size, strips, title);
   const exponents = strips.flatMap(({ dots }) => dots.map((dot) => dot.exponent));
   const axis = exponentAxis(exponents, atMost, frame.width, size === 'wide' ? 8 : 4);
@@ -138,7 +138,7 @@ function exponentAxis(
   };
   const step = Math.max(1, Math.ceil((high - low) / maxTicks));
   const decades = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
-  const ticks = decades.map((exponent) => ({ x: position(exponent), text: powerOfTen(exponent) }));
+  const ticks = decades.map((exponent) => ({ x: position(exponent), text: tickLabel(exponent) }));
   ticks.unshift({ x: position('zero'), text: exactlyZero });
   if (infinite) ticks.push({ x: position('infinite'), text: '∞' });
   return { position, ticks };
@@ -167,3 +167,7 @@ function axisLayers(ticks: readonly { x: number; text: string }[], { height, wid
     },
   ];
 }
+
+/** 1, 10 and 1,000 are read sooner than 10⁰, 10¹ and 10³. */
+const tickLabel = (exponent: number): string =>
+  Math.abs(exponent) > 3 ? powerOfTen(exponent) : formatNumber(Number(`1e${exponent}`));

@@ -13,7 +13,7 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
   if (measured.every(({ values }) => present(values).length === 0)) return null;
   const styles = armStyles(measured.map(({ arm }) => arm));
   return {
-    title: `Median ${measure.label}: ${measured.map(({ arm, values }) => `${arm.label} ${medianText(values)}`).join(', ')}`,
+    title: `Median ${measure.label}: ${measured.map(({ arm, values }) => `${medianText(values)} under ${arm.label}`).join('; ')}`,
     description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}, the tall tick their median.`,
     notes: leftOut(measure, measured),
     specs: {

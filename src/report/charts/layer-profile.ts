@@ -46,10 +46,12 @@ export function layerProfileCharts({ arms, layers, keys }: ScoresEvidence): Char
 }
 
 function chart(profiles: readonly Profile[], what: string, keys: number): Chart {
-  const ends = profiles.map(({ style, points }) => `${style.label} ${formatNumber(points.at(-1)!.median)}`);
+  const ends = profiles.map(
+    ({ style, points }) => `${formatNumber(points.at(-1)!.median)} under ${style.label}`,
+  );
   const layers = profiles[0]?.points.length ?? 0;
   return {
-    title: `Mean square of the ${what} at layer ${formatCount(layers)}: ${ends.join(', ')}`,
+    title: `Mean square of the ${what} at layer ${formatCount(layers)}: ${ends.join('; ')}`,
     description: `Mean square of the ${what} by layer on a logarithmic axis, before training, for each of ${profiles.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
     notes: unplaced(profiles),
     specs: { wide: spec(profiles, 'wide'), narrow: spec(profiles, 'narrow') },
@@ -89,7 +91,7 @@ function spec(all: readonly Profile[], size: Size): Spec {
     },
     profiles.flatMap(({ style, points: own }) => {
       const last = own.findLast(({ median }) => fits(median));
-      return last ? [{ style, text: `${style.label} ${formatNumber(last.median)}`, cost: last.median }] : [];
+      return last ? [{ style, text: `${style.label}: ${formatNumber(last.median)}`, cost: last.median }] : [];
     }),
     'log',
     { x: 'layer', y: 'mean square (log scale)' },

@@ -9,7 +9,7 @@ export function howToRead(evidence: Evidence): string[] {
         ? 'at “exactly 0”'
         : `left of the dashed line at ${formatNumber(evidence.atMost)}`;
     return [
-      'A dot is one or more drawn cases: a network, a dataset and a rate picked at random. The further right, the further from the promise.',
+      'A dot is one or more drawn cases: whatever the setting leaves open, picked at random. The further right, the further from the promise.',
       `The claim holds as long as every dot of the first strip lies ${promise}.`,
       'Each other strip is the same test with a fault planted on purpose. It has to show dots beyond the promise; otherwise the test would see nothing.',
     ];
