@@ -41,7 +41,7 @@ claim(
     setting: narrow,
     arms: { he: 'he', large: randn(10), zeros: 'zeros' },
     score: all(better('he', 'large', stepsToCost(0.5)), not(reached('zeros', stepsToCost(0.5)))),
-    means: 'He reached cost .5 before randn × 10 did, and zeros never',
+    means: 'zeros never reached cost .5, and He did before randn × 10',
     mean: { above: 0.6 },
     pilot: 1,
     faults: ['swapped-arms', 'biased-coin'],

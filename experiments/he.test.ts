@@ -23,7 +23,7 @@ claim(
     setting: course,
     arms: { he: 'he', large: randn(10), zeros: 'zeros' },
     score: all(better('he', 'large', stepsToCost(0.15)), not(reached('zeros', stepsToCost(0.15)))),
-    means: 'He reached cost .15 before randn × 10 did, and zeros never',
+    means: 'zeros never reached cost .15, and He did before randn × 10',
     mean: { above: 0.6 },
     pilot: 0.795,
     keys: 704,
