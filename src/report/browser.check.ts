@@ -75,6 +75,7 @@ describe.skipIf(!browser)('in a browser', () => {
     ['from disk', 'with JavaScript', 'as run', latest],
     ['from disk', 'without JavaScript', 'as run', latest],
     ['over HTTP', 'with JavaScript', 'as run', latest],
+    ['over HTTP', 'without JavaScript', 'as run', latest],
     ['from disk', 'with JavaScript', 'hostile', spoilt],
     ['over HTTP', 'without JavaScript', 'hostile', spoilt],
   ])('%s, %s, %s: every page opens calmly and fits a phone', async (from, scripts, _, folder) => {
@@ -234,14 +235,24 @@ function alike(folder: string): string[][] {
   return [...kinds.values()];
 }
 
-/** What a phone would have to scroll sideways for, and whether something is there to read. */
+/**
+ * What a phone would have to scroll sideways for, and whether something is there to read: a heading, one drawing a figure,
+ * and without JavaScript no control that does nothing.
+ */
 const misfits = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
+    const seen = (element) => element.checkVisibility() && element.getClientRects().length > 0;
+    const alive = document.querySelector('.tools:not([hidden])') !== null;
+    const controls = alive ? [] : [...document.querySelectorAll('input, select, button, kbd')].filter(seen);
+    const drawings = (figure) => [...figure.querySelectorAll('.plot svg')].filter(seen).length;
+    const figures = [...document.querySelectorAll('figure')].filter((figure) => seen(figure) && drawings(figure) !== 1);
     const injected = document.querySelectorAll('main img, main iframe, main script:not([type="application/json"])');
     return [
       ...(scrollWidth > clientWidth ? ['is ' + scrollWidth + ' wide'] : []),
       ...(document.querySelector('h1')?.textContent.trim() ? [] : ['has no heading']),
+      ...controls.map(({ tagName }) => 'shows a ' + tagName + ' that does nothing'),
+      ...figures.map((figure) => 'shows ' + drawings(figure) + ' drawings: ' + figure.textContent.trim().slice(0, 60)),
       ...Array.from(injected, (element) => 'holds ' + element.outerHTML),
     ];
   })()`);
