@@ -6,7 +6,7 @@ import { type Changed, changedSince } from './changed.ts';
 import { type FirstOf, firstOf } from './first-of.ts';
 import { breakSentence, headline } from './headline.ts';
 import { type NotesSentence, notesSentences } from './notes-sentences.ts';
-import { counted } from './numbers.ts';
+import { counted, formatMinute } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
 import { byTopic, type Topic } from './topics.ts';
@@ -15,6 +15,8 @@ export interface BoardPage extends Page {
   readonly headline: string;
   readonly runLine: readonly string[];
   readonly interrupted: boolean;
+  /** Which findings were taken over from earlier runs; null where none was. */
+  readonly kept: string | null;
   /** Null where there is no run to compare with. */
   readonly changed: Changed | null;
   readonly breakCount: string | null;
@@ -57,6 +59,7 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
     headline: headline(claims),
     runLine: runLine(run),
     interrupted: !run.complete,
+    kept: keptSentence(claims),
     changed: since && changedSince(since, claims, new Set(broken.map(({ id }) => id))),
     breakCount:
       broken.length === 0
@@ -83,6 +86,14 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
       scale: topic.items.some((row) => row.drawn !== null),
     })),
   };
+}
+
+function keptSentence(claims: readonly ClaimResult[]): string | null {
+  const since = claims.flatMap((claim) => (claim.status === 'ran' ? (claim.keptSince ?? []) : [])).sort();
+  if (since.length === 0) return null;
+  const [first, last] = [since[0]!, since.at(-1)!].map(formatMinute);
+  const runs = first === last ? `the run of ${first}` : `runs from ${first}, to ${last}`;
+  return `${counted(since.length, 'finding')} ${since.length === 1 ? 'is' : 'are'} of ${runs}; nothing has changed since.`;
 }
 
 const isOfTensorflow = ({ id }: ClaimResult): boolean => id.startsWith('tensorflow-js/');

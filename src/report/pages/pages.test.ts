@@ -59,6 +59,14 @@ test('a finding that was taken over says since when it stands', () => {
   expect(claimPage(kept, fixtureResults).took).toMatch(
     /^Worked out by the run of 3 Nov 2026, 10:20 UTC, in /,
   );
+  expect(boardPage(fixtureResults).kept).toBe(null);
+  expect(boardPage({ ...fixtureResults, claims: [kept] }).kept).toBe(
+    '1 finding is of the run of 3 Nov 2026, 10:20 UTC; nothing has changed since.',
+  );
+  const later = { ...claim, keptSince: '2026-11-04T10:20:30.000Z' } as typeof claim;
+  expect(boardPage({ ...fixtureResults, claims: [later, kept] }).kept).toMatch(
+    /^2 findings are of runs from 3 Nov 2026, 10:20 UTC, to 4 Nov 2026, 10:20 UTC; /,
+  );
 });
 
 test('evidence without rows is said to be missing, not drawn', () => {
