@@ -145,7 +145,7 @@ claim(
     means: 'randn × 10 reached cost .6 before He did',
     mean: { above: 0.5 },
     pilot: 0.75,
-    keys: 448,
+    keys: 464,
     show: [stepsToCost(0.5), stepsToCost(0.3), stepsToCost(0.2), stepsToCost(0.15)],
     faults: ['swapped-arms', 'biased-coin'],
     note: 'Further down the order turns: at cost .3, .2 and .15 He is first more and more often.',

@@ -58,7 +58,7 @@ claim(
         ...(due < 0.03 && { expected: 'refuted' }),
       };
     },
-    // At a chance of .97, or .03, a cell stays open after 92 keys with its share of the misses, 1.25e-7 / 36.
+    // At a chance of .97, or .03, a cell stays open after 93 keys with its share of the misses, 1e-7 / 36.
     keys: 96,
     means: 'the last hidden layer answered 0 to the one point there is',
     mean: { above: 0.5 },
@@ -82,7 +82,7 @@ claim(
       ...(scale === Math.SQRT2 && { expected: 'holds' }),
       ...((scale < 1.2 || scale > 1.8) && depth === 24 && { expected: 'refuted' }),
     }),
-    // The pilot’s least share among cells on record is .91, 24 layers at √2: open after 192 keys with less than 1.25e-7 / 28.
+    // The pilot’s least share among cells on record is .91, 24 layers at √2: open after 192 keys with less than 1e-7 / 28.
     keys: 192,
     means:
       'the mean square of the last hidden layer’s pre-activations lay within a factor of a thousand of 1',

@@ -187,7 +187,7 @@ export const mapped = (
 });
 
 /**
- * 40,000 weights: rejected beyond .0150, and with its share for misses at most within .0291 of it, √(ln(2 / α) / 2n) and
+ * 40,000 weights: rejected beyond .0151, and with its share for misses at most within .0293 of it, √(ln(2 · 4 / α) / 2n) and
  * √(ln(1 / β) / 2n) more. A normal's scale × .88 is .0309 away, a uniform's .06.
  */
 export const law = (

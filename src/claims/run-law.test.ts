@@ -55,8 +55,8 @@ test('what keeps its law holds, and says what it would have seen', async () => {
   expect(pools.map(({ unit }) => unit)).toEqual(['weight', 'pair', 'pair', 'pair']);
   const [weights] = pools;
   expect(weights!.count).toBeGreaterThanOrEqual(20_000);
-  // √(ln(2 · 4 / 1.25e-7) / 2n), and √(ln 1000 / 2n) more.
-  expect(weights!.band).toBeCloseTo(Math.sqrt(17.974 / (2 * weights!.count)), 5);
+  // √(ln(2 · 4 / 1e-7) / 2n), and √(ln 1000 / 2n) more.
+  expect(weights!.band).toBeCloseTo(Math.sqrt(18.1975 / (2 * weights!.count)), 5);
   expect(weights!.caught - weights!.band).toBeCloseTo(Math.sqrt(6.9078 / (2 * weights!.count)), 6);
   expect(finding).toMatch(/^In [\d,]+ cases everything was as promised; [\d,]+ weights lie \.00\d+ from /);
   // Five standard errors of a standard deviation from 20,000 normals are .025.

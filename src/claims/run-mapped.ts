@@ -56,7 +56,7 @@ function scoresOf(
 
 /**
  * Throws of a coin in each cell, whatever the cap of keys: they cost nothing. One that falls an eighth of the time
- * stays open against a cut at ½ after 256 of them with probability 6e-14 at α / 42: 3e-12 over 42 cells, where β is 1.25e-7
+ * stays open against a cut at ½ after 256 of them with probability 1.3e-13 at α / 42: 5e-12 over 42 cells, where β is 1e-7
  * (`undecidedProbability(1 / 8, 1 / 2, alpha / 42, 256)`).
  */
 const throws = 256;
