@@ -58,15 +58,22 @@ export async function decideInBatches(
   first: (keys: number) => Promise<readonly number[]>,
   { cap, batch }: { readonly cap: number; readonly batch: number },
 ): Promise<Decision> {
-  for (let keys = Math.min(batch, cap); ; keys = Math.min(keys + batch, cap)) {
+  for (let open = 0; ; ) {
+    const keys = Math.min(open + batch, cap);
     const scores = await first(keys);
-    if (keys === cap || verdictOf(claim, scores, alpha) !== 'undecided') return decide(claim, scores);
+    if (keys === cap || verdictOf(claim, scores, alpha, open) !== 'undecided') return decide(claim, scores);
+    open = keys;
   }
 }
 
-/** The verdict alone: bounds are dear, and wanted at the end only. */
-export function verdictOf({ mean }: Pick<Usually, 'mean'>, scores: readonly number[], risk: number): Verdict {
-  const { side } = sideOfCut(scores, 'above' in mean ? mean.above : mean.below, risk);
+/** The verdict alone: bounds are dear, and wanted at the end only. So many first scores are known to leave it open. */
+export function verdictOf(
+  { mean }: Pick<Usually, 'mean'>,
+  scores: readonly number[],
+  risk: number,
+  open = 0,
+): Verdict {
+  const { side } = sideOfCut(scores, 'above' in mean ? mean.above : mean.below, risk, open);
   return side === 'undecided' ? side : side in mean ? 'holds' : 'refuted';
 }
 

@@ -39,6 +39,14 @@ describe('a decision', () => {
     expect(sideOfCut([], 0.5, 0.01)).toEqual({ side: 'undecided', used: 0, logAbove: 0, logBelow: 0 });
   });
 
+  test('is the same where the first scores are known to leave it open', () => {
+    const scores = Array.from({ length: 200 }, (_, i) => Number(i % 4 !== 0));
+    const found = sideOfCut(scores, 0.5, 0.001);
+    expect(found.side).toBe('above');
+    for (const open of [1, 16, found.used - 1])
+      expect(sideOfCut(scores, 0.5, 0.001, open), `${open}`).toEqual(found);
+  });
+
   test('is refused without a cut, an error rate or scores from 0 to 1', () => {
     const message = (what: string) => new RangeError(`invalid ${what}`);
     expect(() => sideOfCut([1], 1.5, 0.1)).toThrow(message('cut: 1.5 (expected a number from 0 to 1)'));
