@@ -40,7 +40,7 @@ function* filesBelow(
   enter: (path: string, name: string) => boolean,
   seen = new Set<string>(),
 ): Generator<string> {
-  const real = realpathSync(folder);
+  const real = realpathSync.native(folder);
   if (seen.has(real)) return;
   seen.add(real);
   const entries = readdirSync(folder, { withFileTypes: true });

@@ -1,4 +1,4 @@
-import { ResultsError } from '../results/results-file.ts';
+import { ResultsError } from '../results/versioned-file.ts';
 
 /** Exit codes of every command. */
 export const exit = { onRecord: 0, red: 1, wrongUse: 2, interrupted: 130 } as const;

@@ -1,13 +1,11 @@
 import type { Engine } from './engine.ts';
-import { fused } from './fused/fused.ts';
-import { reference } from './reference/reference.ts';
 
 /** An engine may take a while to load, and is loaded when it is asked for. */
 export const engines = {
-  reference: () => reference,
-  fused: () => fused,
+  reference: async () => (await import('./reference/reference.ts')).reference,
+  fused: async () => (await import('./fused/fused.ts')).fused,
   tensorflow: async () => (await import('./tensorflow/tensorflow.ts')).tensorflow(),
-} satisfies Record<string, () => Engine | Promise<Engine>>;
+} satisfies Record<string, () => Promise<Engine>>;
 
 export type EngineId = keyof typeof engines;
 

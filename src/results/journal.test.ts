@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type JournalHeader, resumeJournal, startJournal } from './journal.ts';
-import { ResultsError } from './results-file.ts';
 import { claims } from './results-fixture.ts';
+import { ResultsError } from './versioned-file.ts';
 
 const head: JournalHeader = {
   seed: 1,

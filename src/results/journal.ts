@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ResultsError } from './results-file.ts';
 import { type ClaimResult, claimResult } from './schema.ts';
+import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
 /** What two runs must share for one to go on with the other's claims. */

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ResultsError, readResults, writeResults } from './results-file.ts';
+import { readResults, writeResults } from './results-file.ts';
 import { example } from './results-fixture.ts';
 import { results, resultsVersion } from './schema.ts';
+import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
 let folder: string;

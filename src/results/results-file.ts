@@ -2,8 +2,6 @@ import { type Results, results, resultsVersion } from './schema.ts';
 import { readVersioned } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
-export { ResultsError } from './versioned-file.ts';
-
 /**
  * Reads a results file.
  *

@@ -1,5 +1,5 @@
-import { ResultsError } from './results-file.ts';
 import type { ClaimResult, Results, RunMetadata } from './schema.ts';
+import { ResultsError } from './versioned-file.ts';
 
 /** Why a claim has not run here: another machine runs it. */
 export const runsInShard = ({ index, count }: NonNullable<RunMetadata['shard']>): string =>

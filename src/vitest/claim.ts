@@ -1,13 +1,11 @@
 import { inject, test } from 'vitest';
 import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
-import { runClaim } from '../claims/run-claim.ts';
 import { lacking } from '../engines/precision.ts';
 import { breach, standing } from '../results/standing.ts';
 import type { Setting } from '../training/setting.ts';
 import { leftOut } from './described.ts';
 import { defaults, worldFrom } from './provided.ts';
-import { ranClaim } from './ran-claim.ts';
 
 const timeoutMs = 30 * 60 * 1000;
 
@@ -23,6 +21,9 @@ export function claim(definition: Claim): void {
     if (wait) skip(wait);
     // A worker whose run has gone must not go on computing.
     process.off('disconnect', stop).once('disconnect', stop);
+    // To state a claim takes less than to prove it: who lists claims does not wait for the rest.
+    const { runClaim } = await import('../claims/run-claim.ts');
+    const { ranClaim } = await import('./ran-claim.ts');
     const started = performance.now();
     const world = await worldFrom({ ...provided, engine: description.engine ?? provided.engine });
     const setting = settingOf(definition);
