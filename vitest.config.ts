@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves one processor to itself; of two that is half.
     maxWorkers: '100%',
+    // Files share a process, which loads what they import once: no file leaves anything behind.
+    isolate: false,
   },
 });
