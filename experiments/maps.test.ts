@@ -4,6 +4,7 @@ import {
   claim,
   costAt,
   he2015,
+  layerGrowth,
   layerMoment,
   mapped,
   not,
@@ -13,13 +14,13 @@ import {
   stepsToCost,
   within,
 } from 'initproof';
-import { course, randn, withSchedule } from './settings.ts';
+import { course, layersOf, normalInputs, randn, withSchedule } from './settings.ts';
 
 /** Nets of so many hidden layers of so many units, looked at before their first step, at one point. */
 const start = (width: number, depth: number) =>
   ({
     network: {
-      widths: [2, ...Array<number>(depth).fill(width), 1],
+      widths: [2, ...layersOf(depth, width), 1],
       activation: 'relu',
       loss: 'binary-cross-entropy',
     },
@@ -99,7 +100,7 @@ const hidden = (width: number, depth: number) => ({
     steps: 5000,
     record: { costEvery: 500, crossings: [0.3], stopOnceCrossed: true },
   }),
-  network: { ...course.network, widths: [2, ...Array<number>(depth).fill(width), 1] },
+  network: { ...course.network, widths: [2, ...layersOf(depth, width), 1] },
 });
 
 claim(
@@ -127,7 +128,7 @@ claim(
 
 /** Thirty layers, as in the paper’s figure 3, on points and in steps that are few enough for a map. */
 const thirty = (width: number, rate: number) => ({
-  network: { ...course.network, widths: [2, ...Array<number>(30).fill(width), 1] },
+  network: { ...course.network, widths: [2, ...layersOf(30, width), 1] },
   data: { ...course.data, train: 48, test: 1 },
   schedule: {
     ...course.schedule,
@@ -181,5 +182,58 @@ claim(
     faults: ['biased-coin'],
     from: 'deep',
     note: 'The other arm is randn × 10 at the same rate throughout. The lowest rate is the course’s.',
+  }),
+);
+
+/** The weight variance at which theory has the edge of chaos, by bias variance. */
+const edges = new Map([
+  [0, 1],
+  [0.01, 1.4242],
+  [0.05, 1.761],
+  [0.1, 1.9861],
+  [0.3, 2.5051],
+]);
+
+/** At bias variance 0 what is chaotic is so by little: a gradient grows by 1 % a layer at 1.25 times the edge. */
+const chaoticFrom = (biases: number) => (biases === 0 ? 2 : 1.35);
+
+claim(
+  mapped('maps/critical-tanh', {
+    statement:
+      'Where tanh networks turn from order to chaos depends on the variances of weights and biases: the edge is at 1, 1.42, 1.76, 1.99 and 2.51',
+    source: paper(
+      'Schoenholz, Gilmer, Ganguli, Sohl-Dickstein: Deep Information Propagation (2017)',
+      'section 3, equation 5, figure 1',
+      'https://arxiv.org/abs/1611.01232',
+    ),
+    x: { label: 'variance of the biases', values: [...edges.keys()] },
+    y: {
+      label: 'variance of the weights × fan-in',
+      values: [0.8, 1, 1.2, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5],
+    },
+    cell: (biases, weights) => {
+      const ofEdge = weights / edges.get(biases)!;
+      return {
+        setting: normalInputs('tanh', 40, 64, 4),
+        arms: {
+          net: {
+            init: ['variance-scaling', { scale: weights, mode: 'fan-in', distribution: 'normal' }],
+            biases: ['normal', { std: Math.sqrt(biases) }],
+          },
+        },
+        // A gradient that vanishes on its way back grows with the layer.
+        score: within('net', layerGrowth('gradient', 5, 39), 1, Number.POSITIVE_INFINITY),
+        ...(ofEdge <= 0.8 && { expected: 'holds' }),
+        ...(ofEdge >= chaoticFrom(biases) && { expected: 'refuted' }),
+      };
+    },
+    // At deep size four times as many: 128 in a cell. The pilot’s least share among cells on record is .98; one of .95 stays
+    // open after 118 keys with less than 1e-7 / 55.
+    keys: 32,
+    means: 'the gradient shrank on its way back from layer 39 to layer 5, as it does in order',
+    mean: { above: 0.5 },
+    faults: ['biased-coin'],
+    from: 'deep',
+    note: 'Layers of 64 units. On record are the cells at most .8 of the edge and those at 1.35 times it or more (2 at bias variance 0, where chaos begins slowly: by theory the gradient grows by 1 % a layer at 1.25 times the edge). A pilot saw the turn at theory’s edge or up to a tenth above it, at bias variance 0 up to a third: in layers of finite width the logarithm of a layer’s growth lies below that of its mean, by some 1/width.',
   }),
 );
