@@ -9,6 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves one processor to itself; of two that is half.
     maxWorkers: '100%',
+    // What was built is imported as it is.
+    server: { deps: { external: [/\/dist\//] } },
     projects: [
       // TensorFlow.js has one backend for a whole process, and these tests choose it.
       { extends: true, test: { name: 'engines', include: [engines] } },

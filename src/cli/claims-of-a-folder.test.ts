@@ -11,6 +11,7 @@ import {
   numbers,
   removeFolders,
 } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
@@ -35,9 +36,9 @@ const written = (name: string, text: string) => {
   return name;
 };
 
-describe.concurrent('pilot', () => {
+describe('pilot', () => {
   test('tells the mean score over keys that no run decides by, and what cap it takes', async () => {
-    const { code, stdout } = await initproof('pilot one/ --keys 20', folder);
+    const { code, stdout } = await initproofHere('pilot one/ --keys 20', folder);
     expect(code).toBe(0);
     // All of 20 keys: as many as a score of 1 takes at its cut, src/claims/decide.test.ts.
     expect(stdout).toMatch(
@@ -46,13 +47,13 @@ describe.concurrent('pilot', () => {
   });
 
   test('of a claim without keys is refused', async () => {
-    expectRefused(await initproof('pilot one/broken', folder), /unknown claim: one\/broken/);
+    expectRefused(await initproofHere('pilot one/broken', folder), /unknown claim: one\/broken/);
   });
 });
 
-describe.concurrent('list', () => {
+describe('list', () => {
   test('tells each claim in a line', async () => {
-    const { code, stdout } = await initproof('list', folder);
+    const { code, stdout } = await initproofHere('list', folder);
     expect(code).toBe(0);
     expect(stdout).toBe(
       [
@@ -65,7 +66,7 @@ describe.concurrent('list', () => {
   });
 
   test('as JSON', async () => {
-    const { stdout } = await initproof('list --json', folder);
+    const { stdout } = await initproofHere('list --json', folder);
     expect(JSON.parse(stdout)).toMatchObject([
       {
         id: 'one/lower',
@@ -80,9 +81,9 @@ describe.concurrent('list', () => {
   });
 });
 
-describe.concurrent('explain', () => {
+describe('explain', () => {
   test('tells a claim with the numbers of the last run', async () => {
-    const { code, stdout } = await initproof('explain one/broken', folder);
+    const { code, stdout } = await initproofHere('explain one/broken', folder);
     expect(code).toBe(0);
     const rows = Object.fromEntries(
       stdout
@@ -104,16 +105,16 @@ describe.concurrent('explain', () => {
   });
 
   test('tells of a claim that was not run, and of none', async () => {
-    expect((await initproof('explain one/deep', folder)).stdout).toMatch(
+    expect((await initproofHere('explain one/deep', folder)).stdout).toMatch(
       /note +A note\.\nlast run +not run: runs at --size deep only\n$/,
     );
-    const { code, stdout } = await initproof('explain one/lower --results nowhere.json', folder);
+    const { code, stdout } = await initproofHere('explain one/lower --results nowhere.json', folder);
     expect(stdout).toMatch(/last run +none\n$/);
     expect(code).toBe(0);
   });
 
   test('as JSON', async () => {
-    const { stdout } = await initproof('explain one/lower --json', folder);
+    const { stdout } = await initproofHere('explain one/lower --json', folder);
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'one/lower',
       result: { verdict: 'holds', evidence: { keys: 37, cap: 256 } },
@@ -122,17 +123,20 @@ describe.concurrent('explain', () => {
 
   test('refuses a claim it does not know, and results it cannot read', async () => {
     expectRefused(
-      await initproof('explain one/', folder),
+      await initproofHere('explain one/', folder),
       /^initproof: unknown claim: one\/ \(expected one of one\/lower, one\/broken, one\/deep\)\n$/,
     );
     const cut = written('cut-for-explain.json', '{"version":1,');
-    expectRefused(await initproof(`explain one/lower --results ${cut}`, folder), /it is cut off or damaged/);
+    expectRefused(
+      await initproofHere(`explain one/lower --results ${cut}`, folder),
+      /it is cut off or damaged/,
+    );
   });
 });
 
-describe.concurrent('replay', () => {
+describe('replay', () => {
   test('one key of a statistical claim: what each arm did, as in the run', async () => {
-    const { code, stdout } = await initproof('replay one/lower --key 3 --json', folder);
+    const { code, stdout } = await initproofHere('replay one/lower --key 3 --json', folder);
     expect(code).toBe(0);
     const { key, seed, score, arms } = JSON.parse(stdout);
     const row = results().claims[0].evidence.rows[3];
@@ -141,12 +145,12 @@ describe.concurrent('replay', () => {
       row.values.map(({ value }: { value: number }) => value),
     );
     expect(arms[0].costs.map(({ step }: { step: number }) => step)).toEqual([0, 5, 10, 15, 20]);
-    const people = await initproof('replay one/lower --key 3', folder);
+    const people = await initproofHere('replay one/lower --key 3', folder);
     expect(people.stdout).toContain('one/lower, key 3, seed 1\nscore 1 (1: He ended lower)');
   });
 
   test('a whole claim, at the run’s size', async () => {
-    const { code, stdout } = await initproof('replay one/lower --size quick', folder);
+    const { code, stdout } = await initproofHere('replay one/lower --size quick', folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/✓ holds {6}one\/lower/);
     expect(stdout).toContain('for 37 of 37 keys');
@@ -156,7 +160,7 @@ describe.concurrent('replay', () => {
   test('a broken claim by the command that the run gave, red again with the same counterexample', async () => {
     const { replay, evidence } = results().claims[1];
     expect(replay).toMatch(/^npx initproof replay one\/broken --seed 1 --case \d+:[\d:]+$/);
-    const { code, stdout } = await initproof(`${replay.replace('npx initproof ', '')} --json`, folder);
+    const { code, stdout } = await initproofHere(`${replay.replace('npx initproof ', '')} --json`, folder);
     expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       verdict: 'refuted',
@@ -168,14 +172,14 @@ describe.concurrent('replay', () => {
   });
 
   test('a deep claim, whatever the size', async () => {
-    const { code, stdout } = await initproof('replay one/deep', folder);
+    const { code, stdout } = await initproofHere('replay one/deep', folder);
     expect(stdout).toMatch(/✓ holds {6}one\/deep/);
     expect(code).toBe(0);
   });
 
   test('refuses what a claim does not have', async () => {
     const refused = async (args: string, message: RegExp) =>
-      expectRefused(await initproof(`replay ${args}`, folder), message);
+      expectRefused(await initproofHere(`replay ${args}`, folder), message);
     await refused('one/broken --key 0', /^initproof: one\/broken has no keys \(use --case SEED:PATH /);
     await refused(
       'one/lower --case 1:0',
@@ -186,9 +190,9 @@ describe.concurrent('replay', () => {
   });
 });
 
-describe.concurrent('report', () => {
+describe('report', () => {
   test('is made again from the results, the same as the run’s, byte for byte', async () => {
-    const { code, stdout } = await initproof('report --out again', folder);
+    const { code, stdout } = await initproofHere('report --out again', folder);
     expect(code).toBe(0);
     expect(stdout).toContain(`report: ${join(folder, 'again/index.html')}`);
     for (const file of ['index.html', 'results.json'])
@@ -200,7 +204,7 @@ describe.concurrent('report', () => {
   test('refuses to write where a file is', async () => {
     written('taken', '');
     expectRefused(
-      await initproof('report --out taken', folder),
+      await initproofHere('report --out taken', folder),
       /cannot use .*taken: something else is already there \(name another place\)/,
     );
   });
@@ -218,7 +222,7 @@ describe.concurrent('report', () => {
     ['other.json', `{"version": ${resultsVersion}}`, /invalid results file: .*other\.json: run: /],
   ])('refuses %s', async (name, text, message) => {
     if (text !== null) written(name, text);
-    expectRefused(await initproof(`report --results ${name} --out refused`, folder), message);
+    expectRefused(await initproofHere(`report --results ${name} --out refused`, folder), message);
     expect(existsSync(join(folder, 'refused'))).toBe(false);
   });
 });
@@ -227,7 +231,7 @@ test('without claims, list, explain and replay say so', async () => {
   const empty = folderWith({});
   for (const command of ['list', 'explain one/lower', 'replay one/lower'])
     expectRefused(
-      await initproof(command, empty),
+      await initproofHere(command, empty),
       /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.ts in .* states one\n$/,
     );
 });

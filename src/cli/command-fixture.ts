@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const main = join(repository, 'dist/cli/main.js');
 
 export interface Ended {
@@ -91,9 +91,16 @@ function fill(folder: string, files: Readonly<Record<string, string>>): string {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  symlinkSync(repository, join(folder, 'node_modules/initproof'), 'dir');
+  install(folder);
   return folder;
+}
+
+/** Links what is published of the package into a folder's packages; what it is made with would be looked through too. */
+export function install(folder: string): void {
+  const own = join(folder, 'node_modules/initproof');
+  mkdirSync(own, { recursive: true });
+  symlinkSync(join(repository, 'package.json'), join(own, 'package.json'), 'file');
+  symlinkSync(join(repository, 'dist'), join(own, 'dist'), 'junction');
 }
 
 const imports = `import fc from '${import.meta.resolve('fast-check')}';

@@ -9,9 +9,8 @@ import { commentMark } from '../report/formats/comment.ts';
 import { writeResults } from '../results/results-file.ts';
 import { example, scored } from '../results/results-fixture.ts';
 import type { RanClaim } from '../results/schema.ts';
-import { addComment } from './comment.ts';
-import { runHere } from './in-process-fixture.ts';
-import { addPublish } from './publish.ts';
+import { expectRefused } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 interface Comment {
   id: number;
@@ -74,11 +73,15 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-async function run(command: 'publish' | 'comment', claims: RanClaim[], ...more: string[]) {
+function tried(command: 'publish' | 'comment', claims: RanClaim[], ...more: string[]) {
   const results = join(folder, 'results.json');
   writeResults(results, { ...example, claims });
-  const args = ['--results', results, '--repository', bare, ...more];
-  return runHere(command === 'publish' ? addPublish : addComment, [command, ...args]);
+  return initproofHere([command, '--results', results, '--repository', bare, ...more]);
+}
+async function run(...given: Parameters<typeof tried>): Promise<string> {
+  const { code, stdout, stderr } = await tried(...given);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
 }
 
 const toPull = ['--to', 'me/proof', '--head', 'fork:a&b', '--sha', 'abc', '--url', 'https://example.org/1'];
@@ -141,10 +144,12 @@ test('a pull request that has moved on, or is closed, gets none', async () => {
 test('without a pull request the comment is printed; what cannot be answered is said', async () => {
   await run('publish', [scored]);
   expect(await run('comment', [refuted])).toContain('breaks its record');
-  const refused = (...more: string[]) => expect(run('comment', [refuted], ...more)).rejects;
-  await refused('--to', 'me/proof').toThrow(/^missing pull request: --to needs/);
-  await refused('--to', '../x').toThrow('Expected a repository, e.g. owner/name');
-  await refused('--to', 'me/other', '--head', 'a:b', '--sha', 'abc').toThrow(
-    /^cannot comment: GET \/repos\/me\/other\/pulls\?.* was answered with 404 Not Found$/,
+  const refused = async (more: string, message: RegExp) =>
+    expectRefused(await tried('comment', [refuted], ...more.split(' ')), message);
+  await refused('--to me/proof', /^initproof: missing pull request: --to needs/);
+  await refused('--to ../x', /Expected a repository, e\.g\. owner\/name/);
+  await refused(
+    '--to me/other --head a:b --sha abc',
+    /^initproof: cannot comment: GET \/repos\/me\/other\/pulls\?.* was answered with 404 Not Found$/m,
   );
 });

@@ -1,42 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { expectRefused, folderWith, initproof, removeFolders } from './command-fixture.ts';
+import { expectRefused, folderWith, removeFolders } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
 const commands = [
-  ...[
-    'run',
-    'merge',
-    'report',
-    'publish',
-    'comment',
-    'list',
-    'explain',
-    'replay',
-    'train',
-    'sample',
-    'doctor',
-  ],
+  'run',
+  'merge',
+  'report',
+  'publish',
+  'comment',
+  'list',
+  'explain',
+  'replay',
+  'pilot',
+  'train',
+  'sample',
+  'doctor',
 ];
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-describe.concurrent('help', () => {
+describe('help', () => {
   test('names every command and the exit codes', async () => {
-    const { code, stdout, stderr } = await initproof('--help');
+    const { code, stdout, stderr } = await initproofHere('--help');
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     expect(stdout).toContain('Exit codes: 0 all on record, 1 something breaks its record, 2 wrong use.');
     expect([code, stderr]).toEqual([0, '']);
   });
 
   test('is shown where no command is given, as wrong use', async () => {
-    const { code, stdout, stderr } = await initproof('');
+    const { code, stdout, stderr } = await initproofHere('');
     expect(stderr).toContain('Usage: initproof [options] [command]');
     expect([code, stdout]).toEqual([2, '']);
   });
 
   test.each(commands)('%s: every option says what it is for', async (command) => {
-    const { code, stdout } = await initproof(`${command} --help`);
+    const { code, stdout } = await initproofHere(`${command} --help`);
     expect(code).toBe(0);
     const options = stdout
       .split('Options:\n')[1]!
@@ -48,7 +48,7 @@ describe.concurrent('help', () => {
   });
 
   test.each(['--version', '-V'])('%s', async (flag) => {
-    expect(await initproof(flag)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect(await initproofHere(flag)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
 
@@ -57,12 +57,12 @@ test.each([
   ['--nope', /^error: unknown option '--nope'\n/],
   ['list extra', /^error: too many arguments for 'list'\. Expected 0 arguments but got 1/],
 ])('%s is refused', async (args, message) => {
-  expectRefused(await initproof(args), message);
+  expectRefused(await initproofHere(args), message);
 });
 
-describe.concurrent('doctor', () => {
+describe('doctor', () => {
   test('tells what there is', async () => {
-    const { code, stdout } = await initproof('doctor --json');
+    const { code, stdout } = await initproofHere('doctor --json');
     expect(code).toBe(0);
     const found = JSON.parse(stdout);
     expect(found).toMatchObject({
@@ -70,14 +70,14 @@ describe.concurrent('doctor', () => {
       engines: expect.stringContaining('reference'),
     });
     expect(found.claims).toMatch(/experiments$/);
-    const { stdout: people } = await initproof('doctor');
+    const { stdout: people } = await initproofHere('doctor');
     for (const name of Object.keys(found)) expect(people).toMatch(new RegExp(`^${name} `, 'm'));
   });
 
   test('leaves an empty folder empty', async () => {
     const folder = folderWith({});
     const before = readdirSync(folder);
-    const { code, stdout } = await initproof('doctor', folder);
+    const { code, stdout } = await initproofHere('doctor', folder);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^claims +no folder experiments\/ here$/m);
     expect(stdout).toMatch(/^cache .*: nothing yet$/m);

@@ -12,6 +12,7 @@ import {
   removeFolders,
   twoCells,
 } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
@@ -41,10 +42,12 @@ test('what cannot be: keeping maps where there are none, reading kept ones that 
     'experiments/a.test.ts': experiment(lowerCost('one/lower'), twoCells('maps/two')),
     'experiments/maps.json': '{ "version": 1, "ma',
   });
-  const [unread, key] = await Promise.all([
-    initproof('run maps/', folder),
-    initproof('replay maps/two --key 1', folder),
-  ]);
-  expectRefused(key, /maps\/two is a map of many cells \(leave --key and --case out\)\n$/);
-  expectRefused(unread, /invalid maps file: .*maps\.json: it is cut off or damaged/);
+  expectRefused(
+    await initproofHere('replay maps/two --key 1', folder),
+    /maps\/two is a map of many cells \(leave --key and --case out\)\n$/,
+  );
+  expectRefused(
+    await initproofHere('run maps/', folder),
+    /invalid maps file: .*maps\.json: it is cut off or damaged/,
+  );
 });

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fixtureResults } from '../report/results-fixture.ts';
 import { parseHistory } from '../results/history.ts';
 import { writeResults } from '../results/results-file.ts';
-import { runHere } from './in-process-fixture.ts';
-import { addPublish } from './publish.ts';
+import { expectRefused } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 let folder: string;
 let bare: string;
@@ -34,8 +34,13 @@ function resultsOf(day: number): string {
   return path;
 }
 
-const publish = (day: number, ...more: string[]) =>
-  runHere(addPublish, ['publish', '--results', resultsOf(day), '--repository', bare, ...more]);
+const tried = (day: number, ...more: string[]) =>
+  initproofHere(['publish', '--results', resultsOf(day), '--repository', bare, ...more]);
+async function publish(...given: Parameters<typeof tried>): Promise<string> {
+  const { code, stdout, stderr } = await tried(...given);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
+}
 const days = () => history().map(({ startedAt }) => Number(startedAt.slice(8, 10)));
 
 test('a run becomes a line of a branch that holds nothing else, once, and the site tells of all runs', async () => {
@@ -92,7 +97,7 @@ test('a publish that fails leaves the old site as it was', async () => {
   const there = () => git('hash-object', join(site, 'index.html'), join(site, 'results.json'));
   const before = there();
   rmSync(bare, { recursive: true });
-  await expect(publish(2, '--out', site)).rejects.toThrow(/^cannot read .*data\.git: fatal: .*data\.git/);
+  expectRefused(await tried(2, '--out', site), /^initproof: cannot read .*data\.git: fatal: .*data\.git/);
   expect(there()).toBe(before);
 });
 
@@ -102,12 +107,12 @@ test('a branch that holds something else is left alone', async () => {
   writeFileSync(join(other, 'history.jsonl'), 'commit,seed\n');
   commitAll(other);
   git('-C', other, 'push', '--quiet');
-  await expect(publish(2)).rejects.toThrow(/^invalid history: .*line 1: it is not JSON/);
+  expectRefused(await tried(2), /^initproof: invalid history: .*line 1: it is not JSON/);
   expect(inBare('show', 'gh-data:history.jsonl')).toBe('commit,seed');
 });
 
 test.each(['--force', 'a..b', '-x', 'a b'])('a branch’s name is a name, not %s', async (name) => {
-  await expect(publish(1, `--branch=${name}`)).rejects.toThrow('Expected the name of a branch');
+  expectRefused(await tried(1, `--branch=${name}`), /Expected the name of a branch/);
 });
 
 function clone(): string {

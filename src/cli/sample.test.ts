@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { initializerFrom } from '../initializers/spec.ts';
 import { rootKey } from '../random/key.ts';
-import { expectRefused, folderWith, initproof, removeFolders } from './command-fixture.ts';
+import { expectRefused, folderWith, removeFolders } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
@@ -25,7 +26,7 @@ test.each([
   ['1,3', '(1, 3)'],
 ])('the weights of shape %s are written as NumPy reads them', async (shape, tuple) => {
   const folder = folderWith({});
-  const { code, stdout } = await initproof(`sample he --shape ${shape} --seed 7 --out he.npy`, folder);
+  const { code, stdout } = await initproofHere(`sample he --shape ${shape} --seed 7 --out he.npy`, folder);
   expect(code).toBe(0);
   expect(stdout).toContain('written to he.npy');
   const { header, start, values } = readNpy(join(folder, 'he.npy'));
@@ -37,7 +38,7 @@ test.each([
 });
 
 test('law and moments, as JSON', async () => {
-  const { code, stdout } = await initproof('sample he-uniform --shape 200,50 --seed 0 --json');
+  const { code, stdout } = await initproofHere('sample he-uniform --shape 200,50 --seed 0 --json');
   expect(code).toBe(0);
   const { fanIn, fanOut, law, drawn } = JSON.parse(stdout);
   const bound = Math.sqrt(6 / 50);
@@ -55,7 +56,7 @@ test('law and moments, as JSON', async () => {
 });
 
 test('the drawn moments are those of the weights', async () => {
-  const { stdout } = await initproof('sample normal:mean=1,std=2 --shape 5,3 --seed 2 --json');
+  const { stdout } = await initproofHere('sample normal:mean=1,std=2 --shape 5,3 --seed 2 --json');
   const weights = [...initializerFrom(['normal', { mean: 1, std: 2 }]).draw(rootKey(2).draws(), [5, 3])];
   const mean = weights.reduce((sum, w) => sum + w) / 15;
   const { drawn, law } = JSON.parse(stdout);
@@ -66,13 +67,13 @@ test('the drawn moments are those of the weights', async () => {
 });
 
 test('for people', async () => {
-  const { code, stdout } = await initproof('sample glorot --shape 4,6');
+  const { code, stdout } = await initproofHere('sample glorot --shape 4,6');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Xavier \/ Glorot: .*\(.*\)\nfan-in 6, fan-out 4, 24 weights, normal\n/);
   expect(stdout).toMatch(/variance +promised 0\.19999999999999998 +drawn 0\.\d+/);
 });
 
-describe.concurrent('wrong use', () => {
+describe('wrong use', () => {
   test.each<[args: string, message: string]>([
     ['--shape 4,5', "missing required argument 'initializer'"],
     ['he', "required option '--shape <fanOut,fanIn>' not specified"],
@@ -81,7 +82,7 @@ describe.concurrent('wrong use', () => {
     ['normal:std=-1 --shape 4,5', 'std'],
     ['he --shape 4,5 --out nowhere/he.npy', 'nowhere/he.npy'],
   ])('sample %s', async (args, message) => {
-    const ended = await initproof(`sample ${args}`);
+    const ended = await initproofHere(`sample ${args}`);
     expect(ended.stderr).toContain(message);
     expectRefused(ended, /./);
     expect(existsSync('nowhere')).toBe(false);

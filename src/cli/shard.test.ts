@@ -11,6 +11,7 @@ import {
   numbers,
   removeFolders,
 } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 import { shardFrom, shardsOf } from './shard.ts';
 
 afterAll(removeFolders);
@@ -42,7 +43,7 @@ test('a shard says who runs the other claims, and one without claims is none the
   expect(existsSync(join(folder, 's1/index.html'))).toBe(false);
 
   const files = 's1/results.json s2/results.json';
-  const merged = await initproof(`merge ${files} --out all.json`, folder);
+  const merged = await initproofHere(`merge ${files} --out all.json`, folder);
   expect(merged).toMatchObject({
     code: 0,
     stderr: '',
@@ -62,7 +63,7 @@ test('shards that are not all there are refused, and nothing is written', async 
   const run = { ...example.run, shard: { index: 1, count: 2 } };
   writeFileSync(join(folder, 's1.json'), JSON.stringify({ ...example, run }));
   expectRefused(
-    await initproof('merge s1.json --out all.json', folder),
+    await initproofHere('merge s1.json --out all.json', folder),
     /^initproof: cannot merge: missing shard 2 of 2 \(name the results file of each\)\n$/,
   );
   expect(existsSync(join(folder, 'all.json'))).toBe(false);
@@ -71,7 +72,7 @@ test('shards that are not all there are refused, and nothing is written', async 
 test('shards of a fresh seed would each have their own', async () => {
   const folder = folderWith({ 'experiments/a.test.ts': experiment(numbers('one/small', '0')) });
   expectRefused(
-    await initproof('run --shard 1/2 --seed fresh', folder),
+    await initproofHere('run --shard 1/2 --seed fresh', folder),
     /^initproof: invalid seed: fresh would give each shard another one \(give all shards one number\)\n$/,
   );
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { expectRefused, initproof } from './command-fixture.ts';
+import { expectRefused } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 interface Golden {
   readonly costs: Record<'he' | 'random', readonly (number | 'Infinity')[]>;
@@ -10,9 +11,9 @@ const golden: Golden = JSON.parse(readFileSync(new URL('golden/course.json', imp
 const course =
   'train --layers 2,10,5,1 --seed 3 --dataset circles --data-seed 1 --test-seed 2 --rng numpy-legacy';
 
-describe.concurrent('the course’s runs', () => {
+describe('the course’s runs', () => {
   test('He: its costs, and the accuracies that were printed', async () => {
-    const { code, stdout } = await initproof(`${course} --init he --steps 15000 --every 1000 --json`);
+    const { code, stdout } = await initproofHere(`${course} --init he --steps 15000 --every 1000 --json`);
     expect(code).toBe(0);
     const { costs, trainAccuracy, testAccuracy } = JSON.parse(stdout);
     expect(costs).toHaveLength(15);
@@ -24,7 +25,7 @@ describe.concurrent('the course’s runs', () => {
   });
 
   test('randn × 10: the unguarded cost starts infinite', async () => {
-    const { code, stdout } = await initproof(
+    const { code, stdout } = await initproofHere(
       `${course} --init normal --scale 10 --cost unguarded --steps 1000 --json`,
     );
     expect(code).toBe(0);
@@ -33,12 +34,12 @@ describe.concurrent('the course’s runs', () => {
   });
 
   test('randn × 10: the stable cost does not', async () => {
-    const { stdout } = await initproof(`${course} --init normal:std=10 --steps 1 --json`);
+    const { stdout } = await initproofHere(`${course} --init normal:std=10 --steps 1 --json`);
     expect(JSON.parse(stdout).costs[0]).toBeGreaterThan(1);
   });
 
   test('zeros: ln 2, for people', async () => {
-    const { code, stdout } = await initproof(`${course} --init zeros --steps 20 --every 10`);
+    const { code, stdout } = await initproofHere(`${course} --init zeros --steps 20 --every 10`);
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(5);
@@ -48,9 +49,11 @@ describe.concurrent('the course’s runs', () => {
   });
 });
 
-describe.concurrent('options', () => {
+describe('options', () => {
   const costs = async (options: string) => {
-    const { code, stdout } = await initproof(`train --layers 2,3,1 --steps 4 --every 2 --json ${options}`);
+    const { code, stdout } = await initproofHere(
+      `train --layers 2,3,1 --steps 4 --every 2 --json ${options}`,
+    );
     expect(code).toBe(0);
     return JSON.parse(stdout).costs as number[];
   };
@@ -72,7 +75,9 @@ describe.concurrent('options', () => {
   });
 
   test('a rate at which training diverges is told', async () => {
-    const { code, stdout } = await initproof('train --layers 2,3,1 --activation linear --lr 1e200 --steps 9');
+    const { code, stdout } = await initproofHere(
+      'train --layers 2,3,1 --activation linear --lr 1e200 --steps 9',
+    );
     expect(code).toBe(0);
     expect(stdout).toMatch(/the cost stopped being finite at step \d/);
     const steps = [...stdout.matchAll(/^step +(\d+) /gm)].map(([, step]) => step);
@@ -81,7 +86,7 @@ describe.concurrent('options', () => {
   });
 });
 
-describe.concurrent('wrong use', () => {
+describe('wrong use', () => {
   const whole = (least: number) => `Expected a whole number from ${least} to 9007199254740991.`;
   test.each<[options: string, message: string]>([
     ['', "required option '--layers <widths>' not specified"],
@@ -117,7 +122,7 @@ describe.concurrent('wrong use', () => {
     ['--layers 2,3,1 more', "too many arguments for 'train'"],
     ['--layers 2,100000,100000,1 --steps 1', 'this does not fit into memory'],
   ])('train %s', async (options, message) => {
-    const ended = await initproof(`train ${options}`);
+    const ended = await initproofHere(`train ${options}`);
     expect(ended.stderr).toContain(message);
     expectRefused(ended, /./);
   });
