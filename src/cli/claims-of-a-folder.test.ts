@@ -42,7 +42,7 @@ describe('pilot', () => {
     expect(code).toBe(0);
     // All of 20 keys: as many as a score of 1 takes at its cut, src/claims/decide.test.ts.
     expect(stdout).toMatch(
-      /^one\/lower: mean score 1 over 20 keys, cut \.\d+, cap \d+; it takes \d+ keys to be decided but for one time in 8,000,000\n$/,
+      /^one\/lower: mean score 1 over 20 keys, cut \.\d+, cap \d+; it takes \d+ keys to be decided but for one time in 10,000,000\n$/,
     );
   });
 

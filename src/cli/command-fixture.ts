@@ -96,7 +96,7 @@ function fill(folder: string, files: Readonly<Record<string, string>>): string {
 }
 
 /** Links what is published of the package into a folder's packages; what it is made with would be looked through too. */
-export function install(folder: string): void {
+function install(folder: string): void {
   const own = join(folder, 'node_modules/initproof');
   mkdirSync(own, { recursive: true });
   symlinkSync(join(repository, 'package.json'), join(own, 'package.json'), 'file');
