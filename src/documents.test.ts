@@ -1,20 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { faults } from './claims/faults.ts';
+import { folderWith, initproof, removeFolders } from './cli/command-fixture.ts';
+import { initproofHere } from './cli/in-process-fixture.ts';
 import { datasets } from './datasets/registry.ts';
 import { engines } from './engines/registry.ts';
 import { initializers } from './initializers/registry.ts';
@@ -57,33 +47,15 @@ const experiments = snippets.filter(({ file }) => file.startsWith('experiments/'
 const extracts = snippets.filter(({ file }) => !file.startsWith('experiments/'));
 
 // A project of a user: the package is linked, the repository's claims that the README names lie beside the examples.
-const project = mkdtempSync(join(tmpdir(), 'initproof-documents-'));
-
-beforeAll(() => {
-  mkdirSync(join(project, 'node_modules'));
-  for (const [name, target] of [
-    ['initproof', '.'],
-    ['fast-check', 'node_modules/fast-check'],
-  ] as const)
-    symlinkSync(join(root, target), join(project, 'node_modules', name), 'junction');
-  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
-  mkdirSync(join(project, 'experiments'));
-  for (const name of ['settings.ts', 'constant.test.ts', 'he.test.ts'])
-    copyFileSync(join(root, 'experiments', name), join(project, 'experiments', name));
-  for (const { code, file } of experiments) writeFileSync(join(project, file), code);
-});
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-/** Runs the command line as `npx initproof` would, in the user's project. */
-function initproof(args: readonly string[]) {
-  const main = join(root, 'dist/cli/main.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: project,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const own = ['settings.ts', 'constant.test.ts', 'he.test.ts'].map((name) => `experiments/${name}`);
+const project = folderWith(
+  Object.fromEntries([
+    ...own.map((file) => [file, read(file)]),
+    ...experiments.map(({ code, file }) => [file, code]),
+  ]),
+);
+symlinkSync(join(root, 'node_modules/fast-check'), join(project, 'node_modules/fast-check'), 'junction');
+afterAll(removeFolders);
 
 const idsIn = (code: string) =>
   [...code.matchAll(/\b(?:always|usually|reproduced|mapped)\('([^']+)'/g)].map(([, id]) => id!);
@@ -93,10 +65,13 @@ test('the documents have examples of claims, and each file is written once', () 
   expect(new Set(snippets.map(({ file }) => file)).size).toBe(snippets.length);
 });
 
-test('every example of a claim runs and agrees with its record', () => {
+test('every example of a claim runs and agrees with its record', async () => {
   const ids = experiments.flatMap(({ code }) => idsIn(code));
-  const { status, stdout, stderr } = initproof(['run', ...ids, '--json', '--out', 'reports/examples']);
-  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const { code, stdout, stderr } = await initproof(
+    `run ${ids.join(' ')} --json --out reports/examples`,
+    project,
+  );
+  expect({ code, stderr }).toMatchObject({ code: 0 });
   const { claims } = JSON.parse(stdout) as { claims: { id: string; status: string; verdict?: string }[] };
   const ran = claims.filter((claim) => claim.status === 'ran');
   expect(ran.map(({ id, verdict }) => `${id} ${verdict}`).sort()).toEqual(
@@ -135,14 +110,14 @@ test('each line of the README’s sh blocks is a command that is run here, or sa
 });
 
 // `npx initproof run` alone, in the text, is every claim: minutes.
-test.each(inOrder.filter((command) => command !== 'npx initproof run'))('%s', (command) => {
-  const { status, stdout, stderr } = initproof(command.split(' ').slice(2));
-  expect({ status, stderr }).toMatchObject({ status: 0 });
+test.each(inOrder.filter((command) => command !== 'npx initproof run'))('%s', async (command) => {
+  const { code, stdout, stderr } = await initproofHere(command.split(' ').slice(2), project);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
   expect(stdout).not.toBe('');
 });
 
-test('the README’s table names the commands that there are', () => {
-  const help = initproof(['--help']).stdout;
+test('the README’s table names the commands that there are', async () => {
+  const help = (await initproofHere('--help')).stdout;
   const there = [...help.slice(help.indexOf('\nCommands:')).matchAll(/^ {2}([a-z]+) /gm)].map(
     ([, name]) => name!,
   );

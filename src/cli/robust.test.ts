@@ -14,6 +14,7 @@ import {
   start,
   until,
 } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
@@ -77,15 +78,14 @@ describe.concurrent('a run', () => {
     const folder = folderWith({ 'experiments/a.test.ts': experiment(numbers('one/small', '0')), taken: '' });
     mkdirSync(join(folder, 'old'));
     writeFileSync(join(folder, 'old/history.jsonl'), '{"version":7}\n');
-    const [blocked, damaged] = await Promise.all([
-      initproof('run --out taken/report', folder),
-      initproof('run --out old', folder),
-    ]);
     expectRefused(
-      blocked!,
+      await initproofHere('run --out taken/report', folder),
       /^initproof: cannot use .*taken.*: .*a folder is needed \(name another place\)\n$/,
     );
-    expectRefused(damaged!, /^initproof: invalid history: .*line 1 is of version 7 \(/);
+    expectRefused(
+      await initproofHere('run --out old', folder),
+      /^initproof: invalid history: .*line 1 is of version 7 \(/,
+    );
     expect(readdirSync(join(folder, 'old'))).toEqual(['history.jsonl']);
   });
 });
