@@ -5,7 +5,7 @@ import type { ScoreRow } from './evidence.ts';
 import { measureName } from './observe.ts';
 import { better, type Score } from './score.ts';
 import { notes } from './sources.ts';
-import { twinOf } from './twin.ts';
+import { twinOf, twinScores } from './twin.ts';
 import { tiny } from './world-fixture.ts';
 
 const about = (score: Score) =>
@@ -65,6 +65,7 @@ describe('the twin of an arm', () => {
   test('ties where neither gets there; never is worse than late', () => {
     const slow = about(better('he', 'large', stepsToCost(0.69)));
     const times = rowsOf([null, null, 7, null], stepsToCost(0.69));
+    expect(twinScores(slow, times)).toEqual([0.5, 1]);
     expect(twinOf(slow, times)).toMatchObject({ pairs: 2, mean: 0.75 });
   });
 
