@@ -4,22 +4,26 @@ import { lockOwner, takeLock } from '../training/cache-lock.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /**
- * Keeps a folder to this run until its process ends: two would mix their journals and pages. A run that was killed
- * leaves a lock that the next one takes over. No folder is left behind in which nothing was written.
+ * Keeps a folder to this run until the function returned is called, or its process ends: two would mix their journals
+ * and pages. A run that was killed leaves a lock that the next one takes over. No folder is left behind in which nothing
+ * was written.
  *
  * @throws WrongUse while another run has it
  */
-export function lockFolder(folder: string): void {
+export function lockFolder(folder: string): () => void {
   const made = mkdirSync(folder, { recursive: true });
   const lock = join(folder, 'run.lock');
   if (!takeLock(lock))
     throw new WrongUse(
       `another run (process ${lockOwner(lock)}) is writing to ${folder} (wait for it, or name another folder with --out)`,
     );
-  process.once('exit', () => {
+  const unlock = () => {
+    process.off('exit', unlock);
     rmSync(lock, { force: true });
     removeEmpty(folder, made);
-  });
+  };
+  process.once('exit', unlock);
+  return unlock;
 }
 
 /** Removes the folder and those above it, up to the first that was made, as long as they are empty. */

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { resumeJournal, startJournal } from '../results/journal.ts';
+import type { ClaimResult } from '../results/schema.ts';
+import { keptFindings, noFindings } from './kept-findings.ts';
+import type { RunHead } from './run-head.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** The claims of a run that are done: those of earlier runs that it takes over, then its own. */
+export interface DoneClaims {
+  readonly records: ReadonlyMap<string, ClaimResult>;
+  /** Keeps one that has finished, at once: in the journal, for --resume, and among the findings. */
+  add(claim: ClaimResult): void;
+}
+
+/** @throws ResultsError where there is nothing to resume */
+export function doneClaims(
+  selected: readonly ClaimDescription[],
+  { settings, metadata, journal: header }: RunHead,
+  { out, resume, cache }: Pick<RunOptions, 'out' | 'resume' | 'cache'>,
+): DoneClaims {
+  const journal = (resume ? resumeJournal : startJournal)(resolve(out, 'claims.jsonl'), header);
+  const notice = (message: string) => console.error(message);
+  const findings = cache
+    ? keptFindings(process.cwd(), { ...settings, engine: header.engine }, out, notice)
+    : noFindings;
+  const taken = selected.flatMap(({ id }) => findings.find(id) ?? []);
+  if (taken.length > 0) console.error(takenOver(taken.length, selected.length));
+  const records = new Map<string, ClaimResult>(
+    [...taken, ...journal.finished].map((claim) => [claim.id, claim]),
+  );
+  return {
+    records,
+    add(claim) {
+      journal.append(claim);
+      findings.keep(claim, metadata.startedAt);
+      records.set(claim.id, claim);
+    },
+  };
+}
+
+const takenOver = (taken: number, of: number): string =>
+  `${taken} of ${of} findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)`;

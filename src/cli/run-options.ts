@@ -1,0 +1,56 @@
+import { type Command, Option } from 'commander';
+import { type Size, sizes } from '../claims/world.ts';
+import { defaultEngine, engines } from '../engines/registry.ts';
+import { benchOption } from './bench-option.ts';
+import { defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
+import { historyOption } from './history-option.ts';
+import { seedOrFresh } from './options.ts';
+import { type Shard, shardFrom } from './shard.ts';
+import { singleFileOption } from './single-file-option.ts';
+
+export interface RunOptions {
+  readonly size: Size;
+  readonly seed: number | 'fresh';
+  readonly engine: string;
+  readonly shard?: Shard;
+  readonly out: string;
+  readonly resume: boolean;
+  readonly cache: boolean;
+  readonly json: boolean;
+  readonly history?: string;
+  readonly bench?: string;
+  readonly keepMaps: boolean;
+  readonly singleFile: boolean;
+}
+
+export const withRunOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--size <size>', 'how many keys and cases; deep adds claims that need many')
+        .choices(sizes)
+        .default('standard'),
+    )
+    .addOption(
+      new Option('--seed <seed>', 'a whole number, or fresh for keys nobody has seen')
+        .argParser(seedOrFresh)
+        .default(defaultSeed),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'what trains the networks')
+        .choices(Object.keys(engines))
+        .default(defaultEngine),
+    )
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'run one part of the claims only, e.g. 2/3; merge joins the parts',
+      ).argParser(shardFrom),
+    )
+    .option('--resume', 'go on with the interrupted run in the output folder', false)
+    .option('--no-cache', 'train and decide everything anew')
+    .option('--out <folder>', 'where results and report are written', defaultOut)
+    .addOption(historyOption('the runs before; the run is added to them'))
+    .addOption(benchOption())
+    .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
+    .addOption(singleFileOption())
+    .option('--json', 'print the results file instead of the summary', false);
