@@ -13,6 +13,7 @@ import {
   start,
   until,
 } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
@@ -63,7 +64,7 @@ describe.concurrent('run', () => {
     const folder = folderWith({
       'experiments/a.test.ts': experiment(lowerCost('one/lower'), numbers('two/small', '0')),
     });
-    const { code, stdout } = await initproof(
+    const { code, stdout } = await initproofHere(
       'run one/ --size quick --seed fresh --no-cache --out there --json',
       folder,
     );
@@ -98,7 +99,7 @@ describe.concurrent('run', () => {
         numbers('good/refuted', 'n', "record: 'refuted'"),
       ),
     });
-    const { code, stdout, stderr } = await initproof('run', folder);
+    const { code, stdout, stderr } = await initproofHere('run', folder);
     for (const text of [stdout, stderr]) {
       expect(text).toContain('✕ refuted    bad/size');
       expect(text).toContain('! breaks its record: bad/size: Numbers are small');
@@ -128,11 +129,13 @@ describe.concurrent('run', () => {
       resultsIn(folder).claims.flatMap((claim) =>
         ids.includes(claim.id) && claim.status === 'ran' ? [claim.keptSince] : [],
       );
-    expect((await initproof('run one/', folder)).stderr).not.toContain('findings are those of earlier runs');
+    expect((await initproofHere('run one/', folder)).stderr).not.toContain(
+      'findings are those of earlier runs',
+    );
     const since = resultsIn(folder).run.startedAt;
     expect(keptIn(['one/good'])).toEqual([undefined]);
 
-    const alone = await initproof('run one/', folder);
+    const alone = await initproofHere('run one/', folder);
     expect(alone.stderr).toBe(
       '1 of 1 findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)\n',
     );
@@ -142,11 +145,11 @@ describe.concurrent('run', () => {
     expect(alone.stdout).toContain('two/deep (runs at --size deep only)');
     expect(alone.code).toBe(0);
 
-    expect((await initproof('run', folder)).code).toBe(1);
+    expect((await initproofHere('run', folder)).code).toBe(1);
     expect(keptIn(['one/good', 'two/bad'])).toEqual([since, undefined]);
 
     writeFileSync(join(folder, 'experiments/data.csv'), '1');
-    expect((await initproof('run one/', folder)).stderr).toContain('1/1  ');
+    expect((await initproofHere('run one/', folder)).stderr).toContain('1/1  ');
     expect(keptIn(['one/good'])).toEqual([undefined]);
   });
 
@@ -189,7 +192,7 @@ describe.concurrent('run', () => {
   });
 });
 
-describe.concurrent('run refuses, and writes nothing,', () => {
+describe('run refuses, and writes nothing,', () => {
   const good = experiment(numbers('one/small', '0'));
   const refusals: [name: string, args: string, files: Record<string, string>, message: RegExp][] = [
     [
@@ -231,14 +234,14 @@ describe.concurrent('run refuses, and writes nothing,', () => {
   ];
   test.each(refusals)('%s', async (_name, args, files, message) => {
     const folder = folderWith(files);
-    expectRefused(await initproof(`run ${args}`, folder), message);
+    expectRefused(await initproofHere(`run ${args}`, folder), message);
     expect(existsSync(join(folder, 'reports'))).toBe(false);
     expect(existsSync(join(folder, '.cache'))).toBe(false);
   });
 
   test('a file that cannot be read as TypeScript, though another is sound', async () => {
     const folder = folderWith({ 'experiments/a.test.ts': good, 'experiments/b.test.ts': 'claim(always(' });
-    const { code, stdout, stderr } = await initproof('run', folder);
+    const { code, stdout, stderr } = await initproofHere('run', folder);
     expect(stderr).toMatch(/^initproof: cannot load the claims:\n {2}experiments\/b\.test\.ts: /);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect([code, stdout]).toEqual([2, '']);
@@ -250,7 +253,7 @@ describe.concurrent('run refuses, and writes nothing,', () => {
     ['--engine magic', "'magic' is invalid. Allowed choices are reference"],
     ['--resum', "unknown option '--resum'"],
   ])('%s', async (args, message) => {
-    const ended = await initproof(`run ${args}`, folderWith({ 'experiments/a.test.ts': good }));
+    const ended = await initproofHere(`run ${args}`, folderWith({ 'experiments/a.test.ts': good }));
     expect(ended.stderr).toContain(message);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
     expect(ended.code).toBe(2);
@@ -261,7 +264,7 @@ describe.concurrent('an interrupted run', () => {
   /** The first claim notes each time it runs; the second notes its process and dawdles as long as it is told. */
   const files = {
     'experiments/a.test.ts': `import { appendFileSync, writeFileSync } from 'node:fs';
-const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.DAWDLE_MS));
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.DAWDLE_MS ?? 0));
 ${experiment(
   numbers('one/first', "(appendFileSync('first', '.'), 0)", 'cases: 1'),
   numbers('one/slow', "(writeFileSync('worker', String(process.pid)), pause(), 0)"),
@@ -269,7 +272,6 @@ ${experiment(
 )}`,
   };
   const dawdle = { DAWDLE_MS: '100' };
-  const hurry = { DAWDLE_MS: '0' };
   const timesFirstRan = (folder: string) => readFileSync(join(folder, 'first'), 'utf8').length;
 
   async function interrupted(signal: 'SIGINT' | 'SIGKILL') {
@@ -298,11 +300,11 @@ ${experiment(
     ]);
 
     expectRefused(
-      await initproof('run --resume --seed 2', folder, hurry),
+      await initproofHere('run --resume --seed 2', folder),
       /^initproof: cannot resume: the run in .* had another seed \(1, now 2\); leave --resume out to start anew\n$/,
     );
 
-    const { code, stderr } = await initproof('run --resume', folder, hurry);
+    const { code, stderr } = await initproofHere('run --resume', folder);
     expect(code).toBe(0);
     expect(stderr).not.toContain('one/first');
     expect(timesFirstRan(folder)).toBe(1);
@@ -317,10 +319,10 @@ ${experiment(
 
     const file = join(folder, 'experiments/a.test.ts');
     writeFileSync(file, `${files['experiments/a.test.ts']}\n`);
-    expectRefused(await initproof('run --resume', folder, hurry), /had another code \(/);
+    expectRefused(await initproofHere('run --resume', folder), /had another code \(/);
     writeFileSync(file, files['experiments/a.test.ts']);
 
-    const { code } = await initproof('run --resume', folder, hurry);
+    const { code } = await initproofHere('run --resume', folder);
     expect(code).toBe(0);
     expect(timesFirstRan(folder)).toBe(1);
     expect(resultsIn(folder).run.complete).toBe(true);
