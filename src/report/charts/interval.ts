@@ -1,12 +1,12 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
+import { type Chart, type Spec, table } from './chart.ts';
+import { framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
 type Interval = Pick<
   ScoresEvidence,
-  'mean' | 'interval' | 'bounds' | 'logEvidence' | 'alpha' | 'cut' | 'side' | 'level' | 'keys' | 'score'
+  'mean' | 'interval' | 'bounds' | 'logEvidence' | 'alpha' | 'cut' | 'side' | 'level' | 'keys'
 >;
 
 /** The mean score with its interval against the cut, on a scale from 0 to 1. */
@@ -18,7 +18,7 @@ export function intervalChart(evidence: Interval): Chart | null {
     title: intervalTitle(evidence),
     description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatShare(cut)} is a labelled line.`,
     notes: [],
-    specs: { wide: intervalSpec(evidence, 'wide'), narrow: intervalSpec(evidence, 'narrow') },
+    specs: { wide: intervalSpec(evidence), narrow: null },
     table: table(
       ['#Keys', '#Mean score', `#${formatPercent(level)} interval`, '#Bounds that decide', '#Cut'],
       [[String(keys), formatShare(mean), range(interval), range(bounds), formatShare(cut)]],
@@ -44,63 +44,62 @@ function decidedSide({ logEvidence, alpha }: Interval): 'above' | 'below' | null
   return reached(logEvidence.above) ? 'above' : reached(logEvidence.below) ? 'below' : null;
 }
 
-function intervalSpec(evidence: Interval, size: Size): Spec {
-  const { mean, cut, side, score } = evidence;
-  const plot = frame(size, 96, { left: 24, right: 24, top: 30, bottom: 50 });
+/** A number and four strokes: one drawing serves a desk and a phone. */
+function intervalSpec({ mean, interval, bounds, cut, side }: Interval): Spec {
+  const padding = { left: 24, right: 24, top: 30, bottom: 50 };
+  const plot = { size: 'narrow', width: 372, height: 96, padding } as const;
+  const x = (share: number) => share * plot.width;
   const [from, to] = side === 'above' ? [cut, 1] : [0, cut];
-  const title = size === 'wide' && score.length < 100 ? `mean score (1: ${score})` : 'mean score';
-  const x = (field: string) => quantity(field, shares, { ...quarters, title });
-  const text = (at: number, y: number, words: string, fill: string) =>
-    layer(
-      [{ at, y, words }],
-      { type: 'text', baseline: 'middle', fill },
-      { x: x('at'), y: pixel('y'), text: word('words') },
-    );
   const wanted = `the claim says ${side} the cut`;
-  const across = { x: x('from'), x2: { field: 'to' }, y: pixel('top'), y2: { field: 'bottom' } };
+  const tinted = (field: string) =>
+    quantity(field, { domain: [0, 1], nice: false }, { ...quarters, title: 'mean score' });
+  const bar = ([low, high]: readonly [number, number], thick: number) => ({
+    ...{ left: x(low), right: x(high), top: 52, bottom: 52 },
+    thick,
+  });
+  const whisker = (share: number) => ({
+    ...{ left: x(share), right: x(share), top: 45, bottom: 59 },
+    thick: 1.25,
+  });
+  const text = (at: number, y: number, words: string, ink = 'var(--ink)') => [
+    { left: x(at), top: y, words, ink },
+  ];
+  const place = { x: pixel('left'), y: pixel('top') };
+  const line = { ...place, x2: { field: 'right' }, y2: { field: 'bottom' } };
   return framed(plot, [
-    layer([{ from, to, top: 0, bottom: 96 }], { type: 'rect', fill: 'var(--tint)' }, across),
-    cutLayer(cut, -6, 96, x),
-    ...intervalLayers(evidence, 52, x),
-    text(mean, 30, formatShare(mean), 'var(--ink)'),
-    text(cut, -16, `cut ${formatShare(cut)}`, 'var(--ink)'),
-    ...((to - from) * plot.width > textWidth(wanted)
-      ? [text((from + to) / 2, 84, wanted, 'var(--muted)')]
-      : []),
+    layer(
+      [{ from, to, top: 0, bottom: 96 }],
+      { type: 'rect', fill: 'var(--tint)' },
+      { x: tinted('from'), x2: { field: 'to' }, y: pixel('top'), y2: { field: 'bottom' } },
+    ),
+    layer(
+      [{ left: x(cut), right: x(cut), top: -6, bottom: 96 }],
+      { type: 'rule', stroke: 'var(--ink)', strokeDash: [3, 3] },
+      line,
+    ),
+    layer(
+      [bar(bounds, 1.25), bar(interval, 5), ...bounds.map(whisker)],
+      { type: 'rule', stroke: 'var(--accent)' },
+      { ...line, strokeWidth: pixel('thick') },
+    ),
+    layer(
+      [{ left: x(mean), top: 52 }],
+      { type: 'point', filled: true, opacity: 1, color: 'var(--accent)', size: 90 },
+      place,
+    ),
+    layer(
+      [
+        ...text(mean, 30, formatShare(mean)),
+        ...text(cut, -16, `cut ${formatShare(cut)}`),
+        ...(x(to - from) > textWidth(wanted) ? text((from + to) / 2, 84, wanted, 'var(--muted)') : []),
+      ],
+      { type: 'text', baseline: 'middle' },
+      { ...place, text: word('words'), fill: { ...word('ink'), scale: null } },
+    ),
   ]);
 }
-
-const shares = { domain: [0, 1], nice: false };
 
 const quarters = {
   values: [0, 0.25, 0.5, 0.75, 1],
   labelExpr: '{"0":"0","0.25":"¼","0.5":"½","0.75":"¾","1":"1"}[toString(datum.value)]',
 };
-
-type Channel = (field: string) => Record<string, unknown>;
-
-const cutLayer = (cut: number, top: number, bottom: number, x: Channel): Spec =>
-  layer(
-    [{ cut, top, bottom }],
-    { type: 'rule', stroke: 'var(--ink)', strokeDash: [3, 3] },
-    { x: x('cut'), y: pixel('top'), y2: { field: 'bottom' } },
-  );
-
-function intervalLayers({ mean, interval, bounds }: Interval, y: number, x: Channel): Spec[] {
-  const color = 'var(--accent)';
-  const end = { type: 'tick', thickness: 1.25, size: 14, color, orient: 'vertical' };
-  const range = { x: x('low'), x2: { field: 'high' }, y: pixel('y') };
-  const at = { x: x('at'), y: pixel('y') };
-  const bar = ([low, high]: readonly [number, number], strokeWidth: number) =>
-    layer([{ low, high, y }], { type: 'rule', stroke: color, strokeWidth }, range);
-  return [
-    bar(bounds, 1.25),
-    bar(interval, 5),
-    layer(
-      bounds.map((share) => ({ at: share, y })),
-      end,
-      at,
-    ),
-    layer([{ at: mean, y }], { type: 'point', filled: true, opacity: 1, color, size: 90 }, at),
-  ];
-}

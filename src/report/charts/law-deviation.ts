@@ -1,8 +1,18 @@
 import type { LawEvidence } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { axisRoom, frame, framed, layer, levelTitle, lines, quantity, word } from './frame.ts';
-import { axisOf, type Scale, scaleOf, vegaScale } from './scale.ts';
+import {
+  axisRoom,
+  frame,
+  framed,
+  lines as inLines,
+  layer,
+  levelTitle,
+  pixel,
+  quantity,
+  word,
+} from './frame.ts';
+import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
 
 type Pool = LawEvidence['pools'][number];
 
@@ -37,17 +47,19 @@ function spec(weights: Pool, pairs: readonly Pool[], size: Size): Spec {
   const plot = frame(size, size === 'wide' ? 300 : 220, { left: 64, right: 24, top: 34, bottom });
   const most = 1.15 * Math.max(...[weights, ...pairs].flatMap(({ band, distance }) => [band, distance]));
   const deviations = { ...scaleOf('linear', [-most, most], 5), domain: [-most, most] as const };
-  const x = quantity('share', vegaScale(shares), axisOf(shares, lines(xTitle, plot.width)));
+  const x = quantity('share', vegaScale(shares), axisOf(shares, inLines(xTitle, plot.width)));
   const yAxis = { ...axisOf(deviations, 'measured less promised'), ...levelTitle(64), titleY: -14 };
   const y = (field: string) => quantity(field, vegaScale(deviations), yAxis);
-  const line = (pool: Pool, mark: Spec) =>
-    layer(
-      pool.curve.map((off, step) => ({ share: step / (pool.curve.length - 1), off })),
-      { type: 'line', ...mark },
-      { x, y: y('off') },
-    );
-  const level = (at: number) => ({ at, from: 0, to: 1 });
-  const across = { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: y('at') };
+  const curve = (pool: Pool) =>
+    pool.curve.map((off, step) => ({ share: step / (pool.curve.length - 1), off, of: pool.name }));
+  const lines = (drawn: readonly Pool[], mark: Spec) =>
+    layer(drawn.flatMap(curve), { type: 'line', ...mark }, { x, y: y('off'), detail: word('of') });
+  const level = (at: number) => ({
+    left: 0,
+    right: plot.width,
+    at: plot.height * (1 - place(deviations, at)),
+  });
+  const across = { x: pixel('left'), x2: { field: 'right' }, y: pixel('at') };
   return framed(plot, [
     layer([level(0)], { type: 'rule', stroke: 'var(--line)' }, across),
     layer(
@@ -56,11 +68,11 @@ function spec(weights: Pool, pairs: readonly Pool[], size: Size): Spec {
       across,
     ),
     layer(
-      [{ share: 0, at: weights.band, words: `allowed: ±${formatNumber(weights.band)}` }],
+      [{ ...level(weights.band), words: `allowed: ±${formatNumber(weights.band)}` }],
       { type: 'text', align: 'left', baseline: 'bottom', dx: 6, dy: -3 },
-      { x, y: y('at'), text: word('words') },
+      { x: pixel('left'), y: pixel('at'), text: word('words') },
     ),
-    ...pairs.map((pool) => line(pool, { stroke: 'var(--muted)', strokeWidth: 0.8 })),
-    line(weights, { stroke: 'var(--he)', strokeWidth: 2 }),
+    ...(pairs.length > 0 ? [lines(pairs, { stroke: 'var(--muted)', strokeWidth: 0.8 })] : []),
+    lines([weights], { stroke: 'var(--he)', strokeWidth: 2 }),
   ]);
 }
