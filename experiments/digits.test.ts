@@ -10,27 +10,14 @@ import {
   not,
   notes,
   reached,
-  type Setting,
   saxe2014,
   stepsToCost,
   testAccuracy,
   usually,
   within,
 } from 'initproof';
-import { layersOf, randn } from './settings.ts';
+import { digits, randn } from './settings.ts';
 
-/** Half of the handwritten digits, a fifth of those held out; two hidden layers, minibatches of 32. */
-const digits = (width: number, steps: number): Setting => ({
-  network: { widths: [64, ...layersOf(2, width), 10], activation: 'relu', loss: 'softmax-cross-entropy' },
-  data: { dataset: 'digits', train: 720, test: 180, seeds: 'per-key' },
-  schedule: {
-    optimizer: { name: 'sgd' },
-    learningRate: 0.1,
-    batch: 32,
-    steps,
-    record: { costEvery: 10, crossings: [1, 0.5, 0.3] },
-  },
-});
 const narrow = digits(32, 200);
 const wide = digits(128, 1000);
 

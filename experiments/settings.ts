@@ -50,3 +50,16 @@ export const normalInputs = (
 
 /** Kolmogorov's distance of n independent uniforms passes sqrt(ln(2 / .01) / 2n) with probability at most .01. */
 export const kolmogorovBand = (n: number) => Math.sqrt(Math.log(2 / 0.01) / (2 * n));
+
+/** Half of the handwritten digits, a fifth of those held out; two hidden layers, minibatches of 32. */
+export const digits = (width: number, steps: number): Setting => ({
+  network: { widths: [64, ...layersOf(2, width), 10], activation: 'relu', loss: 'softmax-cross-entropy' },
+  data: { dataset: 'digits', train: 720, test: 180, seeds: 'per-key' },
+  schedule: {
+    optimizer: { name: 'sgd' },
+    learningRate: 0.1,
+    batch: 32,
+    steps,
+    record: { costEvery: 10, crossings: [1, 0.5, 0.3] },
+  },
+});

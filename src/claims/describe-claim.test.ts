@@ -95,10 +95,11 @@ test('what starts otherwise in an arm, and its network', () => {
       network: { widths: [2, 3, 1], activation: 'relu' },
       places: { 'branch-end': 'zeros', last: 'lecun' },
       multipliers: 'zeros',
+      lsuv: true,
       schedule: { layerRates: { weights: [1, 2], biases: [1, 2] } },
     }),
   ).toBe(
-    '[2, 3, 1] units, relu, the last layer of each branch starts from zeros, the last layer starts from LeCun, multipliers of branches start from zeros, rates of its own for each layer',
+    '[2, 3, 1] units, relu, the last layer of each branch starts from zeros, the last layer starts from LeCun, multipliers of branches start from zeros, scaled by LSUV on the training points, rates of its own for each layer',
   );
 });
 

@@ -56,6 +56,7 @@ export function describeDifference({
   biases,
   places = {},
   multipliers,
+  lsuv,
   network = {},
   schedule = {},
 }: Arm): string | null {
@@ -66,6 +67,7 @@ export function describeDifference({
       ([place, spec]) => `${placeNames[place as Place]} from ${initializerLabel(spec)}`,
     ),
     multipliers && `multipliers of branches start from ${initializerLabel(multipliers)}`,
+    lsuv && 'scaled by LSUV on the training points',
     biases && `biases start from ${initializerLabel(biases)}`,
     schedule.optimizer && optimizerLabel(schedule.optimizer),
     schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,

@@ -1,7 +1,9 @@
+import type { Points } from '../datasets/dataset.ts';
 import type { Schedule } from '../engines/schedule.ts';
 import { type InitializerSpec, initializerFrom, initializerLabel } from '../initializers/spec.ts';
 import { branchCount, type Network, type Parameters, type Place, placeOf } from '../network/network.ts';
 import type { Draws } from '../random/draws.ts';
+import { lsuv } from './lsuv.ts';
 import type { Setting } from './setting.ts';
 
 /** How a run is started, and what differs from the setting it is made in. */
@@ -13,6 +15,8 @@ export interface Arm {
   readonly places?: Readonly<Partial<Record<Place, InitializerSpec>>>;
   /** What learnt multipliers of branches start at; ones when absent. */
   readonly multipliers?: InitializerSpec;
+  /** Whether the weights drawn are then scaled on the training points, layer by layer, to unit variance. */
+  readonly lsuv?: boolean;
   readonly network?: Partial<Network>;
   readonly schedule?: Partial<Schedule>;
   /** For people; the initializer's own label when absent. */
@@ -43,8 +47,25 @@ export interface LayerDraws {
   multipliers(branch: number): Draws;
 }
 
-/** The parameters that training starts from: weights [fanOut, fanIn] a layer, biases [fanOut]. */
-export function startingParameters(network: Network, arm: Arm, draws: LayerDraws): Parameters {
+/**
+ * The parameters that training starts from: weights [fanOut, fanIn] a layer, biases [fanOut].
+ *
+ * @param points what it is trained on, for an arm that looks at them
+ */
+export function startingParameters(
+  network: Network,
+  arm: Arm,
+  draws: LayerDraws,
+  points?: Points,
+): Parameters {
+  const drawn = drawnParameters(network, arm, draws);
+  if (!arm.lsuv) return drawn;
+  if (!points)
+    throw new RangeError('missing points: LSUV scales weights on the points that it is trained on');
+  return lsuv(network, drawn, points);
+}
+
+function drawnParameters(network: Network, arm: Arm, draws: LayerDraws): Parameters {
   const weights = (layer: number) => initializerFrom(arm.places?.[placeOf(network, layer - 1)] ?? arm.init);
   const biases = initializerFrom(arm.biases ?? 'zeros');
   const { widths, residual } = network;

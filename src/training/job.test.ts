@@ -7,6 +7,7 @@ import { rootKey } from '../random/key.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
 import { type Arm, armFrom, armLabel, startingParameters } from './arm.ts';
 import { batchOrder, jobFor, layerDraws, replicateKey, sharedDraws } from './job.ts';
+import { layerVariances } from './lsuv.ts';
 import type { Data, Setting } from './setting.ts';
 
 const setting: Setting = {
@@ -93,6 +94,24 @@ test('an arm may have a network of its own, start some layers otherwise, and say
   expect(job.start.multipliers).toEqual([Float64Array.of(0.5)]);
   expect(jobFor(setting, { init: 'he', network }, key(0)).start.multipliers).toEqual([Float64Array.of(1)]);
   expect(jobFor(setting, he, key(0)).start.multipliers).toBeUndefined();
+});
+
+test('an arm of LSUV is scaled on the points that it is trained on', () => {
+  const tanh: Setting = { ...setting, network: { ...setting.network, activation: 'tanh' } };
+  const { network, start, train } = jobFor(tanh, { init: 'orthogonal', lsuv: true }, key(0));
+  // Within LSUV's own tolerance, and no weight but by a factor for its layer.
+  for (const variance of layerVariances(network, start, train))
+    expect(Math.abs(variance - 1)).toBeLessThan(0.1);
+  const { weights } = jobFor(tanh, { init: 'orthogonal' }, key(0)).start;
+  weights.forEach((drawn, l) => {
+    const factor = start.weights[l]![0]! / drawn[0]!;
+    drawn.forEach((weight, i) => {
+      expect(start.weights[l]![i]! / weight).toBeCloseTo(factor, 12);
+    });
+  });
+  expect(() => startingParameters(network, { init: 'he', lsuv: true }, layerDraws(key(0)))).toThrow(
+    new RangeError('missing points: LSUV scales weights on the points that it is trained on'),
+  );
 });
 
 test('an arm’s schedule replaces what it names', () => {

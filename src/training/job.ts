@@ -19,7 +19,7 @@ export function replicateKey(seed: number, setting: Setting, index: number): Key
 export function jobFor(setting: Setting, arm: Arm, key: Key): Job {
   const { network, data, schedule } = settingOf(setting, arm);
   const points = pointsFor(data, key);
-  const start = startingParameters(network, arm, layerDraws(key));
+  const start = startingParameters(network, arm, layerDraws(key), points.train);
   const order = batchOrder(schedule, points.train.count, key.child('batches'));
   return { network, schedule, start, ...points, ...(order && { order }) };
 }

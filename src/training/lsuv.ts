@@ -1,5 +1,5 @@
 import type { Points } from '../datasets/dataset.ts';
-import { createPass, forward, toBatch } from '../engines/reference/pass.ts';
+import { createPass, forward, forwardLayer, toBatch } from '../engines/reference/pass.ts';
 import type { Network, Parameters } from '../network/network.ts';
 
 /**
@@ -15,10 +15,13 @@ export function lsuv(
 ): Parameters {
   const weights = start.weights.map((w) => w.slice());
   const scaled = { ...start, weights };
+  const batch = toBatch(network, points);
+  const pass = createPass(network, points.count);
   for (const [l, w] of weights.entries())
-    for (let iteration = 0; iteration < iterations; iteration++) {
-      const variance = layerVariances(network, scaled, points)[l]!;
-      if (!(variance > 0) || Math.abs(variance - 1) < tolerance) break;
+    for (let iteration = 0; ; iteration++) {
+      forwardLayer(network, scaled, batch, pass, l);
+      const variance = varianceOf(pass.z[l]!);
+      if (iteration === iterations || !(variance > 0) || Math.abs(variance - 1) < tolerance) break;
       const deviation = Math.sqrt(variance);
       for (let i = 0; i < w.length; i++) w[i]! /= deviation;
     }
@@ -29,8 +32,10 @@ export function lsuv(
 export function layerVariances(network: Network, parameters: Parameters, points: Points): number[] {
   const pass = createPass(network, points.count);
   forward(network, parameters, toBatch(network, points), pass);
-  return pass.z.map((z) => {
-    const mean = z.reduce((sum, value) => sum + value, 0) / z.length;
-    return z.reduce((sum, value) => sum + (value - mean) ** 2, 0) / z.length;
-  });
+  return pass.z.map(varianceOf);
+}
+
+function varianceOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
 }

@@ -57,19 +57,27 @@ function targetsOf(network: Network, points: Points, count: number, at: (s: numb
 
 /** z₁ = W₁ x + b₁, a₁ = f(z₁), … ; the last layer's z are the logits. */
 export function forward(network: Network, parameters: Parameters, batch: Batch, pass: Pass): void {
+  for (let l = 0; l < parameters.weights.length; l++) forwardLayer(network, parameters, batch, pass, l);
+}
+
+/** One layer of it, from 0; those before are in the pass. */
+export function forwardLayer(
+  network: Network,
+  parameters: Parameters,
+  batch: Batch,
+  pass: Pass,
+  l: number,
+): void {
   const { weights, biases } = parameters;
-  const activation = activations[network.activation];
   const last = weights.length - 1;
-  for (let l = 0; l <= last; l++) {
-    const z = pass.z[l]!;
-    affine(weights[l]!, biases[l]!, l === 0 ? batch.inputs : pass.a[l - 1]!, z, pass.count);
-    if (isActivated(network, l)) activate(activation, z, pass.a[l]!);
-    else if (network.residual && l < last) {
-      if (l === 0) pass.a[l]!.set(z);
-      else {
-        const from = pass.a[l - network.residual.branchLayers]!;
-        addBranch(from, multiplierOf(network, parameters, l), z, pass.a[l]!);
-      }
+  const z = pass.z[l]!;
+  affine(weights[l]!, biases[l]!, l === 0 ? batch.inputs : pass.a[l - 1]!, z, pass.count);
+  if (isActivated(network, l)) activate(activations[network.activation], z, pass.a[l]!);
+  else if (network.residual && l < last) {
+    if (l === 0) pass.a[l]!.set(z);
+    else {
+      const from = pass.a[l - network.residual.branchLayers]!;
+      addBranch(from, multiplierOf(network, parameters, l), z, pass.a[l]!);
     }
   }
 }
