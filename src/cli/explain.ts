@@ -33,7 +33,7 @@ export function addExplain(program: Command): void {
     });
 }
 
-export function claimNamed(id: string, claims: readonly ClaimDescription[]): ClaimDescription {
+export function claimNamed<T extends ClaimDescription>(id: string, claims: readonly T[]): T {
   const claim = claims.find((other) => other.id === id);
   if (!claim)
     throw new WrongUse(

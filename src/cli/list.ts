@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
-import { collectClaims } from '../vitest/run.ts';
+import { collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export function addList(program: Command): void {
@@ -15,7 +15,7 @@ export function addList(program: Command): void {
 }
 
 /** The claims of the working folder. */
-export async function claimsHere(): Promise<ClaimDescription[]> {
+export async function claimsHere(): Promise<StatedClaim[]> {
   const { claims, errors } = await collectClaims(process.cwd());
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0)

@@ -42,7 +42,7 @@ export function addPilot(program: Command): void {
     .action(async (only: string[], options: PilotOptions) => {
       const claims = await statistical(only);
       const cache = resolve(cacheFolder);
-      const settings = { seed: pilotSeed, size: 'deep', cache, finished: [], replay: null } as const;
+      const settings = { seed: pilotSeed, size: 'deep', cache, replay: null } as const;
       const found = [];
       for (const claim of claims) {
         const world = await worldFrom({ ...settings, engine: claim.engine ?? options.engine });

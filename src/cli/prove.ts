@@ -5,8 +5,8 @@ import { portraits } from '../claims/portrait.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
-import { leftOut, notRun } from '../vitest/described.ts';
-import { runClaims } from '../vitest/run.ts';
+import { notRun } from '../vitest/described.ts';
+import { type ClaimsRun, runClaims, type StatedClaim } from '../vitest/run.ts';
 import { cacheFolder } from './defaults.ts';
 import { type DoneClaims, doneClaims } from './done-claims.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -24,57 +24,46 @@ import { WrongUse } from './wrong-use.ts';
  */
 export async function prove(selection: Selection, head: RunHead, options: RunOptions): Promise<Results> {
   const done = doneClaims(selection.selected, head, options);
-  const assemble = assembly(selection, head);
+  const resultsOf = assembly(selection, head);
   const keep = () => {
-    if (done.records.size === 0) return;
-    const broke = selection.stated.map(
-      (claim) => done.records.get(claim.id) ?? notRun(claim, head.settings, 'the run broke off'),
-    );
-    writeResults(resolve(options.out, 'results.json'), assemble(broke, false));
+    const { size } = done.records;
+    if (size > 0) writeResults(resolve(options.out, 'results.json'), resultsOf(done.records, false));
+    return `${size} finished claims are kept (go on with the same command and --resume)`;
   };
-  const kept = () =>
-    `${done.records.size} finished claims are kept (go on with the same command and --resume)`;
-  const { claims, errors } = await runRest(selection, head, options, done, () => {
-    keep();
-    console.error(`interrupted: ${kept()}`);
+  const left = selection.selected.filter(({ id }) => !done.records.has(id));
+  const { claims, errors } = await runLeft(left, head, options, done, () => {
+    console.error(`interrupted: ${keep()}`);
   });
-  if (errors.length > 0) {
-    keep();
-    throw new WrongUse(`the run broke off: ${kept()}\n  ${errors.join('\n  ')}`);
-  }
-  return assemble(claims, true);
+  if (errors.length > 0) throw new WrongUse(`the run broke off: ${keep()}\n  ${errors.join('\n  ')}`);
+  return resultsOf(new Map([...done.records, ...claims.map((claim) => [claim.id, claim] as const)]), true);
 }
 
-/** Makes results of the records of all claims, as long as the run has lasted by then. */
-function assembly({ selected, elsewhere }: Selection, { settings, metadata, beganMs }: RunHead) {
+/** Makes results of the records there are, as long as the run has lasted by then. */
+function assembly(
+  { stated, selected, unselected }: Selection,
+  { settings, metadata, beganMs }: RunHead,
+): (records: ReadonlyMap<string, ClaimResult>, complete: boolean) => Results {
   const initializers = encodeNumbers(portraits(settings.seed, selected)) as PortraitRecord[];
-  return (claims: readonly ClaimResult[], complete: boolean): Results => ({
+  const chosen = new Set(selected);
+  const unproved = (claim: StatedClaim) =>
+    notRun(claim, settings, chosen.has(claim) ? 'the run broke off' : unselected(claim));
+  return (records, complete) => ({
     version: resultsVersion,
     run: { ...metadata, durationMs: Math.round(performance.now() - beganMs), complete },
     initializers,
-    claims: claims.map(elsewhere),
+    claims: stated.map((claim) => records.get(claim.id) ?? unproved(claim)),
   });
 }
 
 /** Runs what is left, with its progress on standard error. */
-async function runRest(
-  { stated, selected, pattern }: Selection,
+async function runLeft(
+  left: readonly StatedClaim[],
   { settings }: RunHead,
   { cache }: RunOptions,
   done: DoneClaims,
   rescue: () => void,
-): Promise<{ claims: readonly ClaimResult[]; errors: readonly string[] }> {
-  const left = selected.filter(({ id }) => !done.records.has(id));
-  // No claim's file need be loaded.
-  if (left.length === 0)
-    return {
-      claims: stated.map(
-        (claim) =>
-          done.records.get(claim.id) ??
-          notRun(claim, settings, leftOut(claim.from, settings.size) ?? 'not selected'),
-      ),
-      errors: [],
-    };
+): Promise<ClaimsRun> {
+  if (left.length === 0) return { claims: [], errors: [] };
   const progress = showProgress(process.stderr, left.length);
   const settled = onInterrupt(() => {
     progress.stop();
@@ -85,13 +74,8 @@ async function runRest(
     progress.finished?.(claim);
   };
   const folder = cache ? resolve(cacheFolder) : temporaryFolder();
-  const ran = await runClaims(
-    process.cwd(),
-    pattern,
-    { ...settings, cache: folder, replay: null },
-    { ...progress, finished },
-    [...done.records.values()],
-  );
+  const provided = { ...settings, cache: folder, replay: null };
+  const ran = await runClaims(process.cwd(), left, provided, { ...progress, finished });
   progress.stop();
   settled();
   return ran;

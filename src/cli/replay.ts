@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
@@ -8,7 +7,7 @@ import type { ClaimResult } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { worldFrom } from '../vitest/provided.ts';
 import { ranClaim } from '../vitest/ran-claim.ts';
-import { exactly, runClaims } from '../vitest/run.ts';
+import { runClaims, type StatedClaim } from '../vitest/run.ts';
 import { cacheFolder, defaultSeed } from './defaults.ts';
 import { claimNamed } from './explain.ts';
 import { claimsHere } from './list.ts';
@@ -59,7 +58,7 @@ interface Replayed {
   readonly red: boolean;
 }
 
-async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<Replayed> {
+async function replay(claim: StatedClaim, options: ReplayOptions): Promise<Replayed> {
   const { id, definition } = claim;
   const size = claim.from === 'deep' ? 'deep' : options.size;
   if (claim.kind === 'reproduced' && (options.key !== undefined || options.case))
@@ -78,7 +77,7 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   const { seed } = options;
   const engine = claim.engine ?? options.engine;
   const cache = resolve(cacheFolder);
-  const world = await worldFrom({ seed, size, engine, cache, finished: [], replay: null });
+  const world = await worldFrom({ seed, size, engine, cache, replay: null });
   if (options.key !== undefined) {
     const { oneKey } = await import('./replay-key.ts');
     return { ...(await oneKey(definition, world, options.key)), red: false };
@@ -89,12 +88,12 @@ async function replay(claim: ClaimDescription, options: ReplayOptions): Promise<
   return whole(ranClaim(claim, { ...options, size }, outcome, performance.now() - started));
 }
 
-async function replayInTest({ id }: ClaimDescription, options: ReplayOptions): Promise<ClaimResult> {
+async function replayInTest(claim: StatedClaim, options: ReplayOptions): Promise<ClaimResult> {
   const { seed, size, engine } = options;
   const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
-  const { claims, errors } = await runClaims(process.cwd(), exactly(id), settings, {});
+  const { claims, errors } = await runClaims(process.cwd(), [claim], settings, {});
   if (errors.length > 0) throw new WrongUse(`the replay broke off:\n  ${errors.join('\n  ')}`);
-  return claims.find((other) => other.id === id)!;
+  return claims[0]!;
 }
 
 const whole = (claim: ClaimResult): Replayed => ({

@@ -1,9 +1,7 @@
-import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { Size } from '../claims/world.ts';
-import type { ClaimResult } from '../results/schema.ts';
 import { runsInShard } from '../results/shards.ts';
 import { leftOut } from '../vitest/described.ts';
-import { beginningWith, oneOf } from '../vitest/run.ts';
+import type { StatedClaim } from '../vitest/run.ts';
 import { claimsHere } from './list.ts';
 import { type Shard, shardsOf } from './shard.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -11,13 +9,11 @@ import { WrongUse } from './wrong-use.ts';
 /** Which of the claims under experiments/ a run, or one shard of it, is to prove. */
 export interface Selection {
   /** All claims, in the order of files and lines. */
-  readonly stated: readonly ClaimDescription[];
+  readonly stated: readonly StatedClaim[];
   /** Those to prove. */
-  readonly selected: readonly ClaimDescription[];
-  /** What the ids match of those asked for here, also of claims of a larger size, which say why they wait; null: all. */
-  readonly pattern: RegExp | null;
-  /** A claim that has not run, with the reason that another shard runs it where one does. */
-  elsewhere(claim: ClaimResult): ClaimResult;
+  readonly selected: readonly StatedClaim[];
+  /** Why another claim is none of them. */
+  unselected(claim: StatedClaim): string;
 }
 
 /** @throws WrongUse where there are no claims, some are unknown, or nothing would run */
@@ -28,33 +24,22 @@ export async function selectionOf(
 ): Promise<Selection> {
   const stated = await claimsHere();
   const asked = claimsToRun(stated, only, size);
-  if (!shard) return { stated, selected: asked, pattern: beginningWith(only), elsewhere: (claim) => claim };
   const shards = shardsOf(
     asked.map(({ id }) => id),
-    shard.count,
+    shard?.count ?? 1,
   );
-  const other = (id: string) => {
-    const own = shards.get(id);
-    return own && own.index !== shard.index ? own : undefined;
-  };
-  const here = stated.filter(({ id }) => (beginningWith(only)?.test(id) ?? true) && !other(id));
   return {
     stated,
-    selected: asked.filter(({ id }) => !other(id)),
-    pattern: oneOf(here.map(({ id }) => id)),
-    elsewhere(claim) {
-      const runner = other(claim.id);
-      return claim.status === 'not-run' && runner ? { ...claim, reason: runsInShard(runner) } : claim;
+    selected: asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index),
+    unselected({ id, from }) {
+      const runner = shards.get(id);
+      return runner ? runsInShard(runner) : (leftOut(from, size) ?? 'not selected');
     },
   };
 }
 
 /** A run in which nothing would run is a mistake, not a success. */
-function claimsToRun(
-  stated: readonly ClaimDescription[],
-  only: readonly string[],
-  size: Size,
-): ClaimDescription[] {
+function claimsToRun(stated: readonly StatedClaim[], only: readonly string[], size: Size): StatedClaim[] {
   const unknown = only.filter((start) => !stated.some(({ id }) => id.startsWith(start)));
   if (unknown.length > 0)
     throw new WrongUse(

@@ -12,8 +12,6 @@ export interface Provided {
   readonly engine: string;
   /** Folder of the cache; null for none. */
   readonly cache: string | null;
-  /** Claims that an earlier run had finished: they are not run again. */
-  readonly finished: readonly string[];
   readonly replay: { readonly seed: number; readonly path: string } | null;
 }
 
@@ -33,7 +31,6 @@ export const defaults: Provided = {
   size: 'standard',
   engine: defaultEngine,
   cache: null,
-  finished: [],
   replay: null,
 };
 

@@ -16,30 +16,24 @@ export interface ClaimReporter extends Reporter {
 }
 
 /** Turns Vitest's events into claims' records. */
-export function claimReporter(
-  settings: Settings,
-  finished: readonly ClaimResult[],
-  listener: Listener,
-): ClaimReporter {
+export function claimReporter(settings: Settings, listener: Listener): ClaimReporter {
   let modules: readonly TestModule[] = [];
   let stray: string[] = [];
   const tests = () => inOrder(modules).flatMap((module) => [...module.children.allTests()]);
-  const earlier = new Map(finished.map((claim) => [claim.id, claim]));
-  const record = (test: TestCase) => earlier.get(test.name) ?? recordOf(test, settings);
   return {
     onTestCaseReady(test) {
       if (runs(test)) listener.started?.(test.name);
     },
     onTestCaseResult(test) {
-      const claim = record(test);
-      if (claim && claim.status !== 'not-run' && !earlier.has(claim.id)) listener.finished?.(claim);
+      const claim = recordOf(test, settings);
+      if (claim && claim.status !== 'not-run') listener.finished?.(claim);
     },
     onUserConsoleLog: (log) => listener.printed?.(log.content),
     onTestRunEnd(all, unhandled) {
       modules = all;
       stray = unhandled.map((error) => error.message);
     },
-    claims: () => tests().flatMap((test) => record(test) ?? []),
+    claims: () => tests().flatMap((test) => recordOf(test, settings) ?? []),
     errors: () => [...inOrder(modules).flatMap(loadErrors), ...stray],
   };
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { ClaimResult } from '../results/schema.ts';
@@ -8,44 +9,44 @@ import { claimReporter, inOrder, type Listener, loadErrors } from './reporter.ts
 /** Where claims are looked for, below the folder that a command is given. */
 const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
 
+export interface StatedClaim extends ClaimDescription {
+  /** From the folder that was looked through. */
+  readonly file: string;
+}
+
 export interface ClaimsRun {
-  /** Every claim found, in the order of files and lines, whether it ran or not. */
+  /** Records of the claims that were to be run. */
   readonly claims: readonly ClaimResult[];
   /** Files that could not be loaded, and errors outside any claim. */
   readonly errors: readonly string[];
 }
 
-/**
- * Runs the claims under `root` as tests.
- *
- * @param selected what the ids of the claims to run match; null for all claims
- * @param finished records of claims that an earlier run had finished
- */
+/** Runs claims that were found under `root` as tests, and loads no file that states none of them. */
 export async function runClaims(
   root: string,
-  selected: RegExp | null,
-  settings: Omit<Provided, 'finished'>,
+  claims: readonly StatedClaim[],
+  provided: Provided,
   listener: Listener,
-  finished: readonly ClaimResult[] = [],
 ): Promise<ClaimsRun> {
-  const provided: Provided = { ...settings, finished: finished.map(({ id }) => id) };
-  const reporter = claimReporter(provided, finished, listener);
+  const reporter = claimReporter(provided, listener);
   const exitCode = process.exitCode;
   const { startVitest } = await vitestNode();
-  const vitest = await startVitest('test', [], {
+  const files = [...new Set(claims.map(({ file }) => resolve(root, file)))];
+  const vitest = await startVitest('test', files, {
     ...options(root),
-    ...(selected && { testNamePattern: selected }),
+    testNamePattern: oneOf(claims.map(({ id }) => id)),
     provide: { initproof: provided },
     reporters: [reporter],
   });
   await vitest.close();
   // A red test makes Vitest set the exit code; here the caller decides on it.
   process.exitCode = exitCode;
-  return { claims: reporter.claims(), errors: reporter.errors() };
+  const ids = new Set(claims.map(({ id }) => id));
+  return { claims: reporter.claims().filter(({ id }) => ids.has(id)), errors: reporter.errors() };
 }
 
 /** The claims under `root`, without running them. */
-export async function collectClaims(root: string): Promise<{ claims: ClaimDescription[]; errors: string[] }> {
+export async function collectClaims(root: string): Promise<{ claims: StatedClaim[]; errors: string[] }> {
   const { createVitest } = await vitestNode();
   // Nothing runs, so the files need no process each.
   const vitest = await createVitest('test', { ...options(root), reporters: [{}], isolate: false });
@@ -54,7 +55,10 @@ export async function collectClaims(root: string): Promise<{ claims: ClaimDescri
   const modules = inOrder(testModules);
   return {
     claims: modules.flatMap((module) =>
-      [...module.children.allTests()].flatMap((test) => test.meta().claim ?? []),
+      [...module.children.allTests()].flatMap((test) => {
+        const { claim } = test.meta();
+        return claim ? { ...claim, file: module.relativeModuleId } : [];
+      }),
     ),
     errors: [...modules.flatMap(loadErrors), ...unhandledErrors.map(String)],
   };
@@ -79,14 +83,8 @@ function options(root: string) {
   };
 }
 
-/** Ids that begin with one of the texts; null, for all, when there are none. */
-export const beginningWith = (starts: readonly string[]): RegExp | null =>
-  starts.length > 0 ? new RegExp(`^(?:${starts.map(escapeRegExp).join('|')})`) : null;
-
-export const exactly = (id: string): RegExp => oneOf([id]);
-
-/** None matches where there are no ids. */
+/** Matches the names of tests with these ids and of no other; before the id a name has those of the groups it is in. */
 export const oneOf = (ids: readonly string[]): RegExp =>
-  new RegExp(`^(?:${ids.map(escapeRegExp).join('|')})$`);
+  new RegExp(`(?:^| )(?:${ids.map(escapeRegExp).join('|')})$`);
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

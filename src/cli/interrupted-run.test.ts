@@ -1,0 +1,100 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { results as resultsSchema } from '../results/schema.ts';
+import {
+  expectRefused,
+  experiment,
+  folderWith,
+  numbers,
+  removeFolders,
+  start,
+  until,
+} from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
+
+afterAll(removeFolders);
+
+const out = 'reports/latest';
+const resultsIn = (folder: string) =>
+  resultsSchema.parse(JSON.parse(readFileSync(join(folder, out, 'results.json'), 'utf8')));
+const statusOf = (folder: string) => resultsIn(folder).claims.map(({ id, status }) => [id, status]);
+
+describe.concurrent('an interrupted run', () => {
+  /** The first claim notes each time it runs; the second notes its process and dawdles as long as it is told. */
+  const files = {
+    'experiments/a.test.ts': `import { appendFileSync, writeFileSync } from 'node:fs';
+const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(process.env.DAWDLE_MS ?? 0));
+${experiment(
+  numbers('one/first', "(appendFileSync('first', '.'), 0)", 'cases: 1'),
+  numbers('one/slow', "(writeFileSync('worker', String(process.pid)), pause(), 0)"),
+  numbers('one/last', '0'),
+)}`,
+  };
+  const dawdle = { DAWDLE_MS: '100' };
+  const timesFirstRan = (folder: string) => readFileSync(join(folder, 'first'), 'utf8').length;
+
+  async function interrupted(signal: 'SIGINT' | 'SIGKILL') {
+    const folder = folderWith(files);
+    const { child, ended, printed } = start(['run'], folder, dawdle);
+    await printed('✓ holds      one/first');
+    await until(() => existsSync(join(folder, 'worker')));
+    child.kill(signal);
+    const end = await ended;
+    const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
+    await until(() => !isRunning(worker), 5000);
+    return { folder, end };
+  }
+
+  test('by SIGINT keeps what had finished and goes on with --resume', async () => {
+    const { folder, end } = await interrupted('SIGINT');
+    expect(end.stderr).toContain(
+      'interrupted: 1 finished claims are kept (go on with the same command and --resume)',
+    );
+    expect(end.code).toBe(130);
+    expect(resultsIn(folder).run.complete).toBe(false);
+    expect(statusOf(folder)).toEqual([
+      ['one/first', 'ran'],
+      ['one/slow', 'not-run'],
+      ['one/last', 'not-run'],
+    ]);
+
+    expectRefused(
+      await initproofHere('run --resume --seed 2', folder),
+      /^initproof: cannot resume: the run in .* had another seed \(1, now 2\); leave --resume out to start anew\n$/,
+    );
+
+    const { code, stderr } = await initproofHere('run --resume', folder);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('one/first');
+    expect(timesFirstRan(folder)).toBe(1);
+    expect(resultsIn(folder).run.complete).toBe(true);
+    expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
+  });
+
+  test('by SIGKILL leaves no worker, and goes on with --resume', async () => {
+    const { folder, end } = await interrupted('SIGKILL');
+    expect(end.code).toBeNull();
+    expect(existsSync(join(folder, out, 'results.json'))).toBe(false);
+
+    const file = join(folder, 'experiments/a.test.ts');
+    writeFileSync(file, `${files['experiments/a.test.ts']}\n`);
+    expectRefused(await initproofHere('run --resume', folder), /had another code \(/);
+    writeFileSync(file, files['experiments/a.test.ts']);
+
+    const { code } = await initproofHere('run --resume', folder);
+    expect(code).toBe(0);
+    expect(timesFirstRan(folder)).toBe(1);
+    expect(resultsIn(folder).run.complete).toBe(true);
+    expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
