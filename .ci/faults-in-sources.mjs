@@ -13,7 +13,14 @@ export const faults = [
     file: 'src/initializers/variance-scaling.ts',
     right: "'fan-in': ({ fanIn }: Fans) => fanIn,",
     wrong: "'fan-in': ({ fanOut }: Fans) => fanOut,",
-    claims: ['course/'],
+    claims: ['laws/'],
+  },
+  {
+    name: 'the fans’ sum taken for their mean in the one formula',
+    file: 'src/initializers/variance-scaling.ts',
+    right: "'fan-avg': ({ fanIn, fanOut }: Fans) => (fanIn + fanOut) / 2,",
+    wrong: "'fan-avg': ({ fanIn, fanOut }: Fans) => fanIn + fanOut,",
+    claims: ['laws/'],
   },
   {
     name: 'normals too narrow by a tenth',
