@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readResults } from '../results/results-file.ts';
 import { headline } from './pages/headline.ts';
+import { notesSentences } from './pages/notes-sentences.ts';
 
 // The report that the run before these checks has written: what its reader finds.
 
@@ -22,6 +23,12 @@ test('the first line says what holds and what was refuted', () => {
   const [first] = /(?<=<h1[^>]*>)[^<]+/.exec(html('index.html')) ?? [];
   expect(first?.trim()).toBe(headline(results.claims));
   expect(first).toMatch(/claims hold.*refuted/);
+});
+
+test('each of the notes’ sentences is put to the test by claims that there are', () => {
+  const tested = notesSentences(results.claims).flatMap(({ claims, but }) => [...claims, ...but]);
+  expect(tested.length).toBeGreaterThan(20);
+  expect(tested.filter(({ href }) => href === null)).toEqual([]);
 });
 
 test.each(results.claims.map(({ id }) => id))(
