@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['src/**/*.check.ts'],
     testTimeout: 60_000,
     pool: 'forks',
+    // Vitest leaves one processor to itself; of two that is half.
+    maxWorkers: '100%',
   },
 });
