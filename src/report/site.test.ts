@@ -2,28 +2,26 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Bench } from '../results/bench.ts';
 import { exampleBench } from '../results/bench-fixture.ts';
 import { exampleMaps } from '../results/maps-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
 import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
 import { courseClaim, fixtureResults } from './results-fixture.ts';
-import { writeSite } from './site.ts';
+import { type Beside, writeSite } from './site.ts';
 
 type Site = ReadonlyMap<string, string>;
 
 const directories: string[] = [];
+/** Of all that the fixture has, as one file, too, and without one: most of the time of these tests. */
 let site: Site;
+let again: Site;
+/** Two claims that are drawn in no time. */
+const few = { ...fixtureResults, claims: fixtureResults.claims.slice(1, 3) };
 
-async function written(
-  results: Results,
-  into?: string,
-  bench: Bench | null = exampleBench,
-  maps = exampleMaps,
-): Promise<Site> {
+async function written(results: Results, beside: Partial<Beside> = {}, into?: string): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory, { bench, maps });
+  await writeSite(results, directory, { bench: exampleBench, maps: exampleMaps, ...beside });
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -37,6 +35,7 @@ const pagesOf = (files: Site): [string, string][] => [...files].filter(([path]) 
 
 beforeAll(async () => {
   site = await written(resultsSchema.parse(fixtureResults));
+  again = await written(structuredClone(fixtureResults), { singleFile: true });
 }, 60_000);
 
 afterAll(async () => {
@@ -61,17 +60,21 @@ test('each claim has its page, its model and its record, beside the board, the c
   expect(JSON.parse(site.get('claims/course-printed-figures.record.json') ?? '')).toEqual(courseClaim);
 });
 
-test('equal results give equal bytes', async () => {
-  expect(await written(structuredClone(fixtureResults))).toEqual(site);
+test('equal results give equal bytes, whether or not all of it is one file, too', () => {
+  const files = (of: Site): string[] => JSON.parse(of.get('site-files.json')!);
+  expect(files(again)).toEqual([...files(site), 'report.html'].sort());
+  const others = (of: Site) =>
+    new Map([...of].filter(([path]) => !['site-files.json', 'report.html'].includes(path)));
+  expect(others(again)).toEqual(others(site));
 });
 
 test('a later run removes pages that are no longer there, and nothing else', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'report-'));
-  await written(fixtureResults, directory);
+  await written(few, {}, directory);
   await writeFile(join(directory, 'results.json'), '{}');
-  const fewer = { ...fixtureResults, claims: fixtureResults.claims.slice(0, 2) };
-  const later = await written(fewer, directory, null);
-  expect([...later.keys()].filter((path) => path.startsWith('claims/'))).toHaveLength(6);
+  const fewer = { ...few, claims: few.claims.slice(1) };
+  const later = await written(fewer, { bench: null }, directory);
+  expect([...later.keys()].filter((path) => path.startsWith('claims/'))).toHaveLength(3);
   expect(later.get('results.json')).toBe('{}');
   expect(later.has('bench.json')).toBe(false);
   expect([...later.keys()].filter((path) => path.endsWith('.partial'))).toEqual([]);
@@ -116,7 +119,7 @@ test('pages ask no other host for anything, and run and style nothing inline', (
 });
 
 test('what results say is shown as text, whatever it says', async () => {
-  const pages = pagesOf(await written(hostileResults, undefined, hostileBench, hostileMaps));
+  const pages = pagesOf(await written(hostileResults, { bench: hostileBench, maps: hostileMaps }));
   for (const [path, html] of pages) {
     expect(html.match(/<script(?! type="application\/json")/g), path).toHaveLength(1);
     expect(html, path).not.toMatch(/<img|<[^>]* onerror=|href="javascript:/i);
@@ -186,16 +189,13 @@ test('the page on methods shows a bench and its data, and without one says how t
   for (const part of ['How fast the engines are', '12.3', 'href="bench.json"', 'No module named jax'])
     expect(page).toContain(part);
   expect(JSON.parse(site.get('bench.json') ?? '')).toEqual(exampleBench);
-  const without = (await written(fixtureResults, undefined, null)).get('methods.html') ?? '';
+  const without = (await written(few, { bench: null })).get('methods.html') ?? '';
   expect(without).toContain('<code>npm run bench</code>');
   expect(without).not.toContain('<figure>');
 });
 
-test('on demand the whole report is one file that asks for no other', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'report-'));
-  directories.push(directory);
-  await writeSite(fixtureResults, directory, { bench: exampleBench, singleFile: true });
-  const html = await readFile(join(directory, 'report.html'), 'utf8');
+test('on demand the whole report is one file that asks for no other', () => {
+  const html = again.get('report.html') ?? '';
   for (const { statement } of fixtureResults.claims) expect(html).toContain(statement);
   const ids = [...html.matchAll(/<[^>]* id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
