@@ -14,19 +14,20 @@ export interface Chart {
   readonly description: string;
   /** What the picture leaves out: censored runs, values that have no place on the axis. */
   readonly notes: readonly string[];
-  /** `narrow` is null where the wide drawing is small enough for a phone. */
+  /** `narrow` is null where one drawing serves a page and a phone. */
   readonly specs: { readonly wide: Spec; readonly narrow: Spec | null };
   readonly table: Table;
   /** What a pointer is told of the wide drawing's values. The table holds them all without one. */
   readonly tips?: readonly Tip[];
-  /** The same on another axis. */
-  readonly alternative?: { readonly axis: string; readonly first: string; readonly chart: Chart };
+  /** The same on another axis, for a second look. */
+  readonly alternative?: { readonly axis: string; readonly chart: Chart };
 }
 
 /** What a place in a wide drawing stands for, in words: pixels from the drawing's left and top. */
 export type Tip = readonly [x: number, y: number, text: string];
 
-export type Size = 'wide' | 'narrow';
+/** Across a page, on a phone, or small enough for both. */
+export type Size = 'wide' | 'narrow' | 'compact';
 
 /** Columns: a leading `#` marks numbers, which line up on the right. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): Table {

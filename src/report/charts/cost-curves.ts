@@ -40,19 +40,20 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
   const logarithmic = curvesChart(drawn, keys, 'log');
   return {
     ...logarithmic,
-    alternative: { axis: 'linear', first: 'log', chart: curvesChart(drawn, keys, 'linear') },
+    alternative: { axis: 'linear', chart: curvesChart(drawn, keys, 'linear') },
   };
 }
 
 function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type']): Chart {
-  const wide = curvesPlot(drawn, 'wide', type);
+  // Another axis is a second look: one small drawing of it will do.
+  const wide = curvesPlot(drawn, type === 'log' ? 'wide' : 'compact', type);
   return {
     title: curvesTitle(drawn),
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
     notes: unplaced(drawn),
     specs: {
       wide: curvesSpec(drawn, wide),
-      narrow: curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)),
+      narrow: type === 'log' ? curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)) : null,
     },
     tips: drawn.flatMap(({ style, points }) =>
       points.flatMap(({ step, low, median, high }) =>

@@ -25,17 +25,21 @@ export function courseCostsChart({ runs }: RunsEvidence): Chart | null {
   if (drawn.length === 0) return null;
   return {
     ...runsChart(drawn, 'log'),
-    alternative: { axis: 'linear', first: 'log', chart: runsChart(drawn, 'linear') },
+    alternative: { axis: 'linear', chart: runsChart(drawn, 'linear') },
   };
 }
 
 function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
-  const wide = coursePlot(drawn, 'wide', type);
+  // Another axis is a second look: one small drawing of it will do.
+  const wide = coursePlot(drawn, type === 'log' ? 'wide' : 'compact', type);
   return {
     title: `The cost ${drawn.map(courseSentence).join('; ')}`,
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, one line for each of ${drawn.map(({ style }) => style.label).join(', ')}. An arrow out of the plot marks an infinite cost.`,
     notes: [],
-    specs: { wide: courseSpec(drawn, wide), narrow: courseSpec(drawn, coursePlot(drawn, 'narrow', type)) },
+    specs: {
+      wide: courseSpec(drawn, wide),
+      narrow: type === 'log' ? courseSpec(drawn, coursePlot(drawn, 'narrow', type)) : null,
+    },
     tips: drawn.flatMap(({ style, costs }) =>
       costs.flatMap(({ step, cost }) =>
         wide.tip(step, cost, `${style.label}, step ${formatCount(step)}: ${formatNumber(cost, 4)}`),

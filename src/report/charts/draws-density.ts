@@ -1,6 +1,6 @@
 import type { PortraitRecord } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
+import { type Chart, type Spec, type Tip, table } from './chart.ts';
 import { frame, framed, layer, levelTitle, quantity } from './frame.ts';
 import { initializerFamily, initializerStyles } from './initializer-style.ts';
 import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
@@ -12,17 +12,17 @@ export function drawsChart({ id, layer }: PortraitRecord): Chart | null {
   );
   if (bins.length === 0) return null;
   const count = bins.reduce((sum, bin) => sum + bin.count, 0);
-  const wide = layout(bins, 'wide');
+  const drawn = layout(bins);
   return {
     title: `${formatCount(count)} weights drawn: their variance is ${formatNumber(layer.variance)}, the law’s ${formatNumber(layer.law.variance)}`,
     description: `Bars: how many of ${formatCount(count)} weights fell into each of ${bins.length} equal stretches. The line: how many the law gives there.`,
     notes: [],
-    specs: { wide: spec(id, bins, wide), narrow: spec(id, bins, layout(bins, 'narrow')) },
+    specs: { wide: spec(id, bins, drawn), narrow: null },
     tips: bins.map(({ low, high, count, expected }): Tip => {
-      const { padding, width, height } = wide.plot;
+      const { padding, width, height } = drawn.plot;
       return [
-        Math.round(padding.left + place(wide.weights, (low + high) / 2) * width),
-        Math.round(padding.top + (1 - place(wide.counts, count)) * height),
+        Math.round(padding.left + place(drawn.weights, (low + high) / 2) * width),
+        Math.round(padding.top + (1 - place(drawn.counts, count)) * height),
         `${formatNumber(low, 2)} to ${formatNumber(high, 2)}: ${formatCount(count)} drawn, ${formatCount(Math.round(expected))} by the law`,
       ];
     }),
@@ -45,10 +45,10 @@ interface Bin {
   readonly expected: number;
 }
 
-function layout(bins: readonly Bin[], size: Size) {
-  const plot = frame(size, size === 'wide' ? 260 : 200, { left: 52, right: 26, top: 40, bottom: 56 });
+function layout(bins: readonly Bin[]) {
+  const plot = frame('compact', 220, { left: 52, right: 26, top: 40, bottom: 56 });
   const ends = [bins[0]!.low, bins.at(-1)!.high] as const;
-  const rough = scaleOf('linear', ends, size === 'wide' ? 8 : 6);
+  const rough = scaleOf('linear', ends, 6);
   const weights: Scale = {
     ...rough,
     domain: ends,

@@ -13,7 +13,7 @@ export interface Frame {
   };
 }
 
-const totalWidth: Record<Size, number> = { wide: 860, narrow: 340 };
+const totalWidth: Record<Size, number> = { wide: 860, narrow: 340, compact: 420 };
 
 export const fontSize = 13;
 

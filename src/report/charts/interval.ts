@@ -2,7 +2,7 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Spec, table } from './chart.ts';
-import { framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
+import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
 type Interval = Pick<
   ScoresEvidence,
@@ -47,7 +47,7 @@ function decidedSide({ logEvidence, alpha }: Interval): 'above' | 'below' | null
 /** A number and four strokes: one drawing serves a desk and a phone. */
 function intervalSpec({ mean, interval, bounds, cut, side }: Interval): Spec {
   const padding = { left: 24, right: 24, top: 30, bottom: 50 };
-  const plot = { size: 'narrow', width: 372, height: 96, padding } as const;
+  const plot = frame('compact', 96, padding);
   const x = (share: number) => share * plot.width;
   const [from, to] = side === 'above' ? [cut, 1] : [0, cut];
   const wanted = `the claim says ${side} the cut`;

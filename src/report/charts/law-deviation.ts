@@ -1,6 +1,6 @@
 import type { LawEvidence } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Spec, table } from './chart.ts';
 import {
   axisRoom,
   frame,
@@ -28,7 +28,7 @@ export function lawDeviationChart({ pools }: Pick<LawEvidence, 'pools'>): Chart 
         : `Nowhere further from the promised share than ${formatNumber(weights.distance)}, where ${formatNumber(weights.band)} is allowed`,
     description: `Measured less promised share of ${counted(weights.count, 'weight')}, over the promised share from 0 to 1, between dashed lines at plus and minus ${formatNumber(weights.band)}. Thin lines: ${pairs.map(({ name }) => name).join(', ')}.`,
     notes: [],
-    specs: { wide: spec(weights, pairs, 'wide'), narrow: spec(weights, pairs, 'narrow') },
+    specs: { wide: spec(weights, pairs), narrow: null },
     table: table(
       ['#Promised share', ...pools.map(({ name }) => `#${name}`)],
       weights.curve.map((_, step) => [
@@ -39,12 +39,12 @@ export function lawDeviationChart({ pools }: Pick<LawEvidence, 'pools'>): Chart 
   };
 }
 
-const xTitle = 'promised share of the weights below a value';
+const xTitle = 'promised share of weights below a value';
 const shares: Scale = { type: 'linear', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
 
-function spec(weights: Pool, pairs: readonly Pool[], size: Size): Spec {
-  const bottom = axisRoom(xTitle, size === 'wide' ? 500 : 300);
-  const plot = frame(size, size === 'wide' ? 300 : 220, { left: 64, right: 24, top: 34, bottom });
+function spec(weights: Pool, pairs: readonly Pool[]): Spec {
+  const bottom = axisRoom(xTitle, 320);
+  const plot = frame('compact', 240, { left: 64, right: 24, top: 34, bottom });
   const most = 1.15 * Math.max(...[weights, ...pairs].flatMap(({ band, distance }) => [band, distance]));
   const deviations = { ...scaleOf('linear', [-most, most], 5), domain: [-most, most] as const };
   const x = quantity('share', vegaScale(shares), axisOf(shares, inLines(xTitle, plot.width)));

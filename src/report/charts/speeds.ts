@@ -44,7 +44,7 @@ const time = ({ microseconds }: Speed) => `${formatNumber(microseconds.median)} 
 function spec(speeds: readonly Speed[], size: Size): Spec {
   const title = 'microseconds a step and replicate (log scale)';
   const strips = speeds.map((speed): Strip => ({ label: speed.label, ending: time(speed) }));
-  const frame = stripFrame(size, strips, title, { wide: 30, narrow: 52 });
+  const frame = stripFrame(size, strips, title, { beside: 30, above: 52 });
   const ends = speeds.flatMap(({ microseconds: { low, high } }) => [low, high]);
   const scale = scaleOf('log', ends, size === 'wide' ? 6 : 4);
   const x = (field: string) => quantity(field, vegaScale(scale), axisOf(scale, lines(title, frame.width)));

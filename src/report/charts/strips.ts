@@ -18,12 +18,12 @@ export function stripFrame(
   size: Size,
   strips: readonly Strip[],
   axisTitle: string,
-  rowHeights: Readonly<Record<Size, number>> = { wide: 48, narrow: 70 },
+  rowHeights: Readonly<Record<'beside' | 'above', number>> = { beside: 48, above: 70 },
 ): StripFrame {
   const widest = Math.max(0, ...strips.map((strip) => textWidth(strip.label)));
   const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
   const beside = size === 'wide';
-  const rowHeight = rowHeights[size];
+  const rowHeight = rowHeights[beside ? 'beside' : 'above'];
   const left = beside ? Math.min(widest + 18, 300) : 14;
   const right = beside ? ending + 26 : 18;
   const padding = { left, right, top: 26, bottom: axisRoom(axisTitle, size === 'wide' ? 500 : 300) };
