@@ -16,13 +16,14 @@ export interface DoneClaims {
 /** @throws ResultsError where there is nothing to resume */
 export function doneClaims(
   selected: readonly ClaimDescription[],
-  { settings, metadata, journal: header }: RunHead,
+  { metadata, journal: header }: RunHead,
   { out, resume, cache }: Pick<RunOptions, 'out' | 'resume' | 'cache'>,
 ): DoneClaims {
   const journal = (resume ? resumeJournal : startJournal)(resolve(out, 'claims.jsonl'), header);
+  const { seed, size, engine, code } = header;
   const notice = (message: string) => console.error(message);
   const findings = cache
-    ? keptFindings(process.cwd(), { ...settings, engine: header.engine }, out, notice)
+    ? keptFindings(process.cwd(), { seed, size, engine, code }, out, notice)
     : noFindings;
   const taken = selected.flatMap(({ id }) => findings.find(id) ?? []);
   if (taken.length > 0) console.error(takenOver(taken.length, selected.length));

@@ -7,7 +7,7 @@ import type { RanClaim } from '../results/schema.ts';
 import { keptFindings, noFindings } from './kept-findings.ts';
 
 const ran = fixtureClaims.find((claim): claim is RanClaim => claim.status === 'ran')!;
-const settings = { seed: 1, size: 'standard', engine: 'fused' };
+const basis = { seed: 1, size: 'standard', engine: 'fused', code: '0123456789abcdef' };
 const startedAt = '2026-01-02T03:04:05.000Z';
 
 let root: string;
@@ -19,8 +19,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const open = (own: Partial<typeof settings> = {}) =>
-  keptFindings(root, { ...settings, ...own }, 'reports/latest', (message) => notices.push(message));
+const open = (own: Partial<typeof basis> = {}) =>
+  keptFindings(root, { ...basis, ...own }, 'reports/latest', (message) => notices.push(message));
 
 test('gives a finding back, and since when it stands', () => {
   open().keep(ran, startedAt);
@@ -29,10 +29,13 @@ test('gives a finding back, and since when it stands', () => {
   expect(notices).toEqual([]);
 });
 
-test.each([{ seed: 2 }, { size: 'quick' }, { engine: 'reference' }])('not under %o', (own) => {
-  open().keep(ran, startedAt);
-  expect(open(own).find(ran.id)).toBeUndefined();
-});
+test.each([{ seed: 2 }, { size: 'quick' }, { engine: 'reference' }, { code: 'fedcba9876543210' }])(
+  'not under %o',
+  (own) => {
+    open().keep(ran, startedAt);
+    expect(open(own).find(ran.id)).toBeUndefined();
+  },
+);
 
 test('not once a file has changed', () => {
   open().keep(ran, startedAt);

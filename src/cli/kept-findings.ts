@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
+import type { JournalHeader } from '../results/journal.ts';
 import type { ClaimResult, RanClaim } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { fileCache } from '../training/cache.ts';
@@ -17,12 +18,12 @@ export interface KeptFindings {
  * The findings kept below `root` that rest on the same files, packages, code and settings. A finding is worked out from
  * nothing else: an equal state gives an equal finding. One that breaks its record is worked out anew each time.
  *
- * @param settings what of a run's settings a finding depends on
+ * @param basis the code that runs, and what of a run's settings a finding depends on
  * @param out the folder that the run writes to
  */
 export function keptFindings(
   root: string,
-  settings: Readonly<Record<string, string | number>>,
+  basis: Pick<JournalHeader, 'seed' | 'size' | 'engine' | 'code'>,
   out: string,
   notice: (message: string) => void,
 ): KeptFindings {
@@ -30,7 +31,7 @@ export function keptFindings(
   const findings = fileCache<RanClaim>(join(resolve(root, cacheFolder), 'findings'), state, notice);
   const name = (id: string) =>
     createHash('sha256')
-      .update(JSON.stringify([id, settings]))
+      .update(JSON.stringify([id, basis]))
       .digest('hex');
   return {
     find: (id) => findings.read(name(id)),

@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { codeHash } from './code-hash.ts';
 
 /**
- * A name for everything that a claim's finding could depend on beside the run's settings: every file of the project but
- * what runs write (`written`) and what starts with a dot, the packages installed, the code that runs, Node and the kind
- * of machine. It changes too often rather than too seldom. Packages are known by the sizes and times of their files, all
- * else by its bytes.
+ * A name for everything that a claim's finding could depend on beside the code that runs (`codeHash`) and the run's
+ * settings: every file of the project but what runs write (`written`) and what starts with a dot, the packages
+ * installed, Node and the kind of machine. It changes too often rather than too seldom. Packages are known by the sizes
+ * and times of their files, all else by its bytes.
  */
 export function stateHash(root: string, written: readonly string[]): string {
   const hash = createHash('sha256').update([process.version, process.platform, process.arch].join(' '));
-  hash.update(codeHash(resolve(root, 'experiments')));
   const leave = new Set(written.map((path) => resolve(root, path)));
   const ours = (path: string, name: string) =>
     !name.startsWith('.') && name !== 'node_modules' && !leave.has(path);
