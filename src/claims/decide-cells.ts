@@ -48,7 +48,7 @@ export async function decideCells(
       if (spent + keys - seen > inAll || enough(verdicts)) return decisions();
       spent += keys - seen;
       scores[cell] = await scoresOf(cell, keys);
-      verdicts[cell] = verdictOf(claim, scores[cell], risk);
+      verdicts[cell] = verdictOf(claim, scores[cell], risk, seen);
     }
   }
   return decisions();
