@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { type Results, results as resultsSchema } from '../results/schema.ts';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export const main = join(repository, 'dist/cli/main.js');
@@ -168,3 +169,13 @@ claim(mapped('${id}', {
   faults: ['biased-coin'],
   ${more}
 }));`;
+
+/** Where a run writes unless it is told otherwise. */
+export const out = 'reports/latest';
+
+/** The results that a run in the folder wrote where it writes by default. */
+export const resultsIn = (folder: string): Results => resultsOf(join(folder, out, 'results.json'));
+
+/** The results in a file, as the schema reads them. */
+export const resultsOf = (file: string): Results =>
+  resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { results as resultsSchema } from '../results/schema.ts';
 import {
   expectRefused,
   experiment,
   folderWith,
   numbers,
+  out,
   removeFolders,
+  resultsIn,
   start,
   until,
 } from './command-fixture.ts';
@@ -15,9 +16,6 @@ import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
-const out = 'reports/latest';
-const resultsIn = (folder: string) =>
-  resultsSchema.parse(JSON.parse(readFileSync(join(folder, out, 'results.json'), 'utf8')));
 const statusOf = (folder: string) => resultsIn(folder).claims.map(({ id, status }) => [id, status]);
 
 describe.concurrent('an interrupted run', () => {

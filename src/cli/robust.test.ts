@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
-import { results as resultsSchema } from '../results/schema.ts';
 import {
   expectRefused,
   experiment,
@@ -11,6 +10,7 @@ import {
   main,
   numbers,
   removeFolders,
+  resultsOf,
   start,
   until,
 } from './command-fixture.ts';
@@ -18,8 +18,7 @@ import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
-const statuses = (file: string) =>
-  resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).claims.map(({ status }) => status);
+const statuses = (file: string) => resultsOf(file).claims.map(({ status }) => status);
 
 describe.concurrent('a run', () => {
   test('on a full disk says so, keeps what fitted, and goes on with --resume', async ({ expect }) => {

@@ -8,16 +8,15 @@ import {
   initproof,
   lowerCost,
   numbers,
+  out,
   removeFolders,
   repository,
+  resultsIn,
 } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
 
-const out = 'reports/latest';
-const resultsIn = (folder: string) =>
-  resultsSchema.parse(JSON.parse(readFileSync(join(folder, out, 'results.json'), 'utf8')));
 const statusOf = (folder: string) => resultsIn(folder).claims.map(({ id, status }) => [id, status]);
 
 describe.concurrent('run', () => {

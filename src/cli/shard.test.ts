@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { example } from '../results/results-fixture.ts';
-import { results as resultsSchema } from '../results/schema.ts';
 import {
   expectRefused,
   experiment,
@@ -10,6 +9,7 @@ import {
   initproof,
   numbers,
   removeFolders,
+  resultsOf,
 } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
 import { shardFrom, shardsOf } from './shard.ts';
@@ -49,7 +49,7 @@ test('a shard says who runs the other claims, and one without claims is none the
     stderr: '',
     stdout: `2 claims of 2 shards: ${join(folder, 'all.json')}\n`,
   });
-  const { claims } = resultsSchema.parse(JSON.parse(readFileSync(join(folder, 'all.json'), 'utf8')));
+  const { claims } = resultsOf(join(folder, 'all.json'));
   expect(claims.map((claim) => [claim.id, claim.status === 'not-run' ? claim.reason : claim.status])).toEqual(
     [
       ['two/deep', 'runs at --size deep only'],
