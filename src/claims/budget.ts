@@ -18,5 +18,9 @@ export const lawDecisionsOf = (law: {
   readonly faults: readonly unknown[];
 }): number => (law.pools.length === 0 ? 0 : 1 + law.faults.length);
 
+/** The decisions a map takes: one for all its cells, and one a fault. */
+export const mapDecisionsOf = ({ faults }: { readonly faults: readonly unknown[] }): number =>
+  1 + faults.length;
+
 /** The decisions a statistical claim takes: its own, one a fault, one for its twin. */
 export const decisionsOf = ({ faults }: { readonly faults: readonly unknown[] }): number => faults.length + 2;

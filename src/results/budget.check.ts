@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { alpha, beta, budget, decisionsOf } from '../claims/budget.ts';
+import { alpha, beta, budget, decisionsOf, mapDecisionsOf } from '../claims/budget.ts';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { undecidedProbability } from '../statistics/keys-needed.ts';
 import { decisionsTaken } from './decisions-taken.ts';
@@ -26,12 +26,9 @@ function deepDecisions(): number[] {
   const listed = JSON.parse(
     execFileSync(process.execPath, ['dist/cli/main.js', 'list', '--json'], { encoding: 'utf8' }),
   ) as ClaimDescription[];
-  return (
-    listed
-      .filter(({ id }) => notRun.includes(id))
-      // A map has no twin.
-      .map(({ kind, faults }) => decisionsOf({ faults }) - Number(kind === 'mapped'))
-  );
+  return listed
+    .filter(({ id }) => notRun.includes(id))
+    .map((claim) => (claim.kind === 'mapped' ? mapDecisionsOf : decisionsOf)(claim));
 }
 
 test.each(decided.map((claim) => [claim.id, claim] as const))('%s was decided at its share', (_id, claim) => {

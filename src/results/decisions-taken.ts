@@ -1,4 +1,4 @@
-import { decisionsOf, lawDecisionsOf } from '../claims/budget.ts';
+import { decisionsOf, lawDecisionsOf, mapDecisionsOf } from '../claims/budget.ts';
 import type { RanClaim } from './schema.ts';
 
 /** How many decisions under chance a claim took: shares of the run's error budget that it has spent. */
@@ -9,8 +9,7 @@ export function decisionsTaken({ evidence, controls }: RanClaim): number {
     case 'law':
       return lawDecisionsOf({ ...evidence, faults: controls });
     case 'map':
-      // All cells together share the error of one.
-      return 1 + controls.length;
+      return mapDecisionsOf({ faults: controls });
     default:
       return 0;
   }
