@@ -4,7 +4,9 @@ import type { InitializerId } from '../initializers/registry.ts';
 import { initializers } from '../initializers/registry.ts';
 import { initializerFrom } from '../initializers/spec.ts';
 import { type Key, rootKey } from '../random/key.ts';
+import { mean } from '../statistics/mean.ts';
 import { quantile } from '../statistics/quantile.ts';
+import { variance } from '../statistics/variance.ts';
 import { jobFor } from '../training/job.ts';
 import type { Setting } from '../training/setting.ts';
 import type { ClaimDescription } from './describe-claim.ts';
@@ -88,7 +90,6 @@ function portrait(id: InitializerId, key: Key): Portrait {
   const shape = [layer.fanOut, layer.fanIn] as const;
   const law = initializer.law(shape);
   const weights = initializer.draw(key.child(id).draws(), shape);
-  const { family, mean, variance, support } = law;
   return {
     id,
     label,
@@ -96,17 +97,13 @@ function portrait(id: InitializerId, key: Key): Portrait {
     source,
     layer: {
       ...layer,
-      law: { family, mean, variance, support },
-      ...moments(weights),
+      law: { family: law.family, mean: law.mean, variance: law.variance, support: law.support },
+      mean: mean(weights),
+      variance: variance(weights),
       bins: bins(weights, law),
     },
     depth: { ...depth, activation: setting.network.activation, ...throughDepth(id, key) },
   };
-}
-
-function moments(weights: Float64Array) {
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  return { mean, variance: weights.reduce((sum, weight) => sum + (weight - mean) ** 2, 0) / weights.length };
 }
 
 /** Equal steps over what was drawn; a single value is a bin without width. */

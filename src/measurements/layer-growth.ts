@@ -1,3 +1,4 @@
+import { mean } from '../statistics/mean.ts';
 import { layerLabel } from './labels.ts';
 import type { StartMeasurement } from './measurement.ts';
 
@@ -31,7 +32,6 @@ export const layerGrowth = ({ of, from, to, average }: LayerGrowth): StartMeasur
       throw new RangeError(`invalid layers: ${from} to ${to} (the network has ${layers.length})`);
     const squares = layers.slice(from - 1, to).map((layer) => layer[of].meanSquare);
     const ratios = squares.slice(1).map((square, l) => square / squares[l]!);
-    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     return average === 'square' ? mean(ratios.map((r) => r * r)) : Math.exp(mean(ratios.map(Math.log)));
   },
 });

@@ -1,6 +1,7 @@
 import type { Points } from '../datasets/dataset.ts';
 import { createPass, forward, forwardLayer, toBatch } from '../engines/reference/pass.ts';
 import type { Network, Parameters } from '../network/network.ts';
+import { variance } from '../statistics/variance.ts';
 
 /**
  * Layer-sequential unit variance: from the first layer to the last, weights are divided by the standard deviation of
@@ -20,9 +21,9 @@ export function lsuv(
   for (const [l, w] of weights.entries())
     for (let iteration = 0; ; iteration++) {
       forwardLayer(network, scaled, batch, pass, l);
-      const variance = varianceOf(pass.z[l]!);
-      if (iteration === iterations || !(variance > 0) || Math.abs(variance - 1) < tolerance) break;
-      const deviation = Math.sqrt(variance);
+      const found = variance(pass.z[l]!);
+      if (iteration === iterations || !(found > 0) || Math.abs(found - 1) < tolerance) break;
+      const deviation = Math.sqrt(found);
       for (let i = 0; i < w.length; i++) w[i]! /= deviation;
     }
   return scaled;
@@ -32,10 +33,5 @@ export function lsuv(
 export function layerVariances(network: Network, parameters: Parameters, points: Points): number[] {
   const pass = createPass(network, points.count);
   forward(network, parameters, toBatch(network, points), pass);
-  return pass.z.map(varianceOf);
-}
-
-function varianceOf(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return pass.z.map(variance);
 }
