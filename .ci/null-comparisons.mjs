@@ -96,6 +96,7 @@ function inside([id, params], from, to) {
   const [before, after] = [from, to].map(({ widths }) => widths.length - 2);
   const fit = {
     layer: (layer) => (layer > before ? after + layer - before : Math.min(layer, after)),
+    from: (layer) => Math.min(layer, after - 1),
     to: (layer) => Math.min(layer, after),
     step: (step) => Math.min(step, steps),
     cost: () => 'median',
