@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClaimResult, Results } from '../results/schema.ts';
 import { startBrowser } from './browser-fixture.ts';
-import { drawAll } from './charts/draw-all.ts';
+import { startDrawer } from './charts/drawer.ts';
 import { chartsOf } from './page-charts.ts';
 import { fixtureResults } from './results-fixture.ts';
 import { makeSections, navigation } from './sections.ts';
@@ -36,9 +36,11 @@ const html = new Map<string, string>();
 beforeAll(async () => {
   const sections = makeSections({ results, bench: null, former: [], maps: null });
   const pages = sections.flatMap((section) => section.pages).filter(({ template }) => template !== 'claim');
-  const drawings = await drawAll(pages.map(chartsOf));
-  for (const [i, page] of pages.entries())
-    html.set(page.path, pageHtml(page, pageContent(page, drawings[i]!), '', navigation(sections, page)));
+  const { draw } = startDrawer();
+  for (const page of pages) {
+    const content = pageContent(page, await draw(chartsOf(page)));
+    html.set(page.path, pageHtml(page, content, '', navigation(sections, page)));
+  }
   writeFileSync(join(folder, 'style.css'), stylesheet());
   writeFileSync(join(folder, 'site.js'), script());
   mkdirSync(join(folder, 'initializers'));

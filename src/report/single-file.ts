@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { inTags } from './charts/in-tags.ts';
 import type { Page } from './pages/page.ts';
 import { runLine } from './pages/run-line.ts';
 import type { MadeSection, Recorded } from './sections.ts';
@@ -44,8 +45,7 @@ function joined(content: string, page: Page, paths: ReadonlySet<string>): string
       .split(' ')
       .map((id) => `${name}.${id}`)
       .join(' ');
-  // Within tags only: text is left as it is.
-  return content.replace(/<[a-z][^>]*>/gi, (tag) =>
+  return inTags(content, (tag) =>
     tag
       .replace(/ (id|aria-labelledby)="([^"]*)"/g, (_, attribute, ids) => ` ${attribute}="${own(ids)}"`)
       .replace(/url\(#([^)]*)\)/g, (_, id) => `url(#${own(id)})`)

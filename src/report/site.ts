@@ -4,7 +4,7 @@ import type { Bench } from '../results/bench.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
-import { drawAll } from './charts/draw-all.ts';
+import { type Drawer, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
 import { type Page, recordPath } from './pages/page.ts';
@@ -40,7 +40,8 @@ export async function writeSite(
 ): Promise<void> {
   const { history, address, singleFile: inOneFile, ...shown } = { ...nothing, ...beside };
   const recorded = { results, ...shown, former: runsBefore(history, results.run) };
-  const files = await siteFiles(recorded, address, inOneFile);
+  const drawer = startDrawer();
+  const files = await siteFiles(recorded, address, inOneFile, drawer).finally(drawer.close);
   const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   await mkdir(directory, { recursive: true });
@@ -57,6 +58,7 @@ async function siteFiles(
   recorded: Recorded,
   address: string | null,
   inOneFile: boolean,
+  drawer: Drawer,
 ): Promise<Map<string, string>> {
   const files = new Map<string, string>([
     ['style.css', stylesheet()],
@@ -73,18 +75,20 @@ async function siteFiles(
   for (const claim of results.claims) add(recordPath(claim.id), json(claim));
   if (bench) add('bench.json', json(bench));
   for (const [path, content] of otherFormats(recorded, address)) add(path, content);
-  const contents = new Map<Page, string>();
-  const pages = [...others, board!];
-  const drawings = await drawAll(pages.map(chartsOf));
-  for (const [i, page] of pages.entries()) {
-    const content = pageContent(page, drawings[i]!);
-    contents.set(page, content);
+  const contents = await contentsOf([...others, board!], drawer);
+  for (const [page, content] of contents) {
     const model = page.path.replace(/html$/, 'json');
     add(model, json(page));
     add(page.path, pageHtml(page, content, basename(model), navigation(sections, page)));
   }
   if (inOneFile) add('report.html', singleFile(recorded, sections, contents));
   return files;
+}
+
+/** What stands on each page, made as its charts are drawn. */
+async function contentsOf(pages: readonly Page[], drawer: Drawer): Promise<Map<Page, string>> {
+  const content = async (page: Page) => pageContent(page, await drawer.draw(chartsOf(page)));
+  return new Map(await Promise.all(pages.map(async (page) => [page, await content(page)] as const)));
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;

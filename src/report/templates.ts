@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import type { Chart, Table } from './charts/chart.ts';
-import type { Drawing } from './charts/render.ts';
+import type { Drawing, Drawings } from './charts/drawer.ts';
 import { asPrinted, asSentence } from './pages/numbers.ts';
 import type { Page } from './pages/page.ts';
 import type { NavigationLink } from './sections.ts';
@@ -15,7 +15,7 @@ export const pageHtml = (
 ): string => template('layout')({ ...page, navigation, content, model: modelName }, { data: {} });
 
 /** A page model as HTML. Everything from results is escaped; only drawn charts and a layout's content are not. */
-export function pageContent(page: Page, drawings: ReadonlyMap<Chart, Drawing>): string {
+export function pageContent(page: Page, drawings: Drawings): string {
   const helpers = { svg: (chart: Chart) => plot(chart, drawings.get(chart)) };
   return template(page.template)(page, { helpers, data: {} });
 }

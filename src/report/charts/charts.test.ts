@@ -8,13 +8,13 @@ import { costCurvesChart } from './cost-curves.ts';
 import { courseCostsChart } from './course-costs.ts';
 import { decisionBoundaryChart } from './decision-boundary.ts';
 import { deviationsChart } from './deviations.ts';
+import { startDrawer } from './drawer.ts';
 import { intervalChart } from './interval.ts';
 import { spread } from './labels.ts';
 import { layerProfileCharts } from './layer-profile.ts';
 import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
 import { quantile, timeReached } from './quantiles.ts';
-import { renderCharts } from './render.ts';
 import { place, scaleOf } from './scale.ts';
 import { speedsChart } from './speeds.ts';
 
@@ -30,7 +30,7 @@ function measured(name: string): [MeasureRecord, ReturnType<typeof measuredByArm
 
 async function svgOf(chart: Chart | null): Promise<string> {
   if (!chart) throw new Error('missing chart');
-  return (await renderCharts([chart])).get(chart)?.wide ?? '';
+  return (await startDrawer().draw([chart])).get(chart)?.wide ?? '';
 }
 
 test('titles are made from the numbers', () => {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { mapEvidence } from '../../results/maps-fixture.ts';
 import type { Chart } from './chart.ts';
+import { startDrawer } from './drawer.ts';
 import { mapChart } from './map.ts';
-import { renderCharts } from './render.ts';
 
 type Cells = (typeof mapEvidence)['cells'];
 
 const chartOf = (cells: Cells = mapEvidence.cells): Chart => mapChart({ ...mapEvidence, cells })!;
-const drawn = async (chart: Chart) => (await renderCharts([chart])).get(chart)!;
+const drawn = async (chart: Chart) => (await startDrawer().draw([chart])).get(chart)!;
 
 /** Layers of a kind of mark, as plain data. */
 const layersOf = ({ specs: { wide } }: Chart, mark: Record<string, unknown>) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RanClaim } from '../../results/schema.ts';
+import { startDrawer } from '../charts/drawer.ts';
 import { lawDeviationChart } from '../charts/law-deviation.ts';
-import { renderCharts } from '../charts/render.ts';
 import { lawEvidence } from '../evidence-fixture.ts';
 import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
 import { pageContent } from '../templates.ts';
@@ -70,7 +70,7 @@ test('a law’s chart says in its title whether it is kept, and draws', async ()
   expect(kept.title).toBe('Nowhere further from the promised share than .004, where .015 is allowed');
   expect(kept.table.columns.length).toBe(3);
   for (const chart of [off, kept]) {
-    const svg = (await renderCharts([chart])).get(chart)!;
+    const svg = (await startDrawer().draw([chart])).get(chart)!;
     expect(svg.wide).toContain('allowed: ±.015');
     expect(svg.wide).toContain('promised share');
   }
@@ -101,7 +101,7 @@ test('a law on the board, and on a page of its own', async () => {
     ['tensorflow-js/zeros', 'off by .006; .015 allowed'],
   ]);
   const claim = claimPage(results.claims[0]!, results);
-  const html = pageContent(claim, await renderCharts(claim.charts));
+  const html = pageContent(claim, await startDrawer().draw(claim.charts));
   expect(html).toContain('Without this project, in plain JavaScript');
   expect(html).toContain('is rejected with a probability of at most 1.2');
 });
