@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { startDrawer } from '../report/charts/drawer.ts';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
@@ -39,16 +40,14 @@ export function addReport(program: Command): void {
     .addOption(singleFileOption())
     .action(async (options: ReportOptions) => {
       const { results, out, repository, branch, bench, url, summary, singleFile } = options;
-      await writeReport(readResults(resolve(results)), out, false, {
-        bench: benchFrom(bench),
-        maps: mapsHere(),
-        history:
-          repository === undefined
-            ? historyFrom(options.history, results)
-            : await readDataBranch({ repository, branch }),
-        address: url ?? null,
-        singleFile,
-      });
+      // It loads what it draws with while the results are read.
+      const drawer = startDrawer();
+      const history =
+        repository === undefined
+          ? historyFrom(options.history, results)
+          : await readDataBranch({ repository, branch });
+      const beside = { bench: benchFrom(bench), maps: mapsHere(), history, address: url ?? null, singleFile };
+      await writeReport(readResults(resolve(results)), out, false, beside, drawer);
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });
 }

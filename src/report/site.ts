@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
@@ -37,20 +37,20 @@ export async function writeSite(
   results: Results,
   directory: string,
   beside: Partial<Beside> = {},
+  drawer: Drawer = startDrawer(),
 ): Promise<void> {
   const { history, address, singleFile: inOneFile, ...shown } = { ...nothing, ...beside };
   const recorded = { results, ...shown, former: runsBefore(history, results.run) };
-  const drawer = startDrawer();
   const files = await siteFiles(recorded, address, inOneFile, drawer).finally(drawer.close);
-  const stale = (await listedFiles(directory)).filter((path) => !files.has(path));
+  const stale = listedFiles(directory).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
-  await mkdir(directory, { recursive: true });
-  await put(directory, listName, listText([...files.keys(), ...stale]));
+  mkdirSync(directory, { recursive: true });
+  put(directory, listName, listText([...files.keys(), ...stale]));
   for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
-    await mkdir(join(directory, folder), { recursive: true });
-  for (const [path, content] of files) await put(directory, path, content);
-  for (const path of stale) await rm(join(directory, path), { force: true });
-  await put(directory, listName, listText([...files.keys()]));
+    mkdirSync(join(directory, folder), { recursive: true });
+  for (const [path, content] of files) put(directory, path, content);
+  for (const path of stale) rmSync(join(directory, path), { force: true });
+  put(directory, listName, listText([...files.keys()]));
 }
 
 /** All files of the site, the first page last: it links to the others. */
@@ -93,10 +93,10 @@ async function contentsOf(pages: readonly Page[], drawer: Drawer): Promise<Map<P
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
-async function put(directory: string, path: string, content: string): Promise<void> {
+function put(directory: string, path: string, content: string): void {
   const target = join(directory, path);
-  await writeFile(`${target}.partial`, content);
-  await rename(`${target}.partial`, target);
+  writeFileSync(`${target}.partial`, content);
+  renameSync(`${target}.partial`, target);
 }
 
 /** The files that writeSite put there: it removes no others. */
@@ -104,9 +104,9 @@ const listName = 'site-files.json';
 
 const listText = (paths: readonly string[]): string => json([...paths].sort());
 
-async function listedFiles(directory: string): Promise<string[]> {
-  const text = await readFile(join(directory, listName), 'utf8').catch(() => '[]');
-  const paths: unknown = JSON.parse(text);
+function listedFiles(directory: string): string[] {
+  const list = join(directory, listName);
+  const paths: unknown = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
   // A list from elsewhere must not lead out of the site.
   const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|js|svg|md|xml)$/;
   return Array.isArray(paths)

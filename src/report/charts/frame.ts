@@ -96,5 +96,7 @@ const config = {
     labelFlush: false,
     grid: false,
   },
+  // Its grid says what an upright line with ticks would say again.
+  axisY: { domain: false, ticks: false, labelPadding: 6 },
   text: { fontSize, fill: 'var(--ink)' },
 } as const;
