@@ -69,13 +69,11 @@ function finding({ checks, pools, moments }: Found): string {
   const rejected = pools.filter(({ distance, band }) => distance > band);
   const said = [
     ...(broken
-      ? [
-          `in ${broken.breaches} of ${broken.cases} cases it is not so that ${broken.name} (${broken.example})`,
-        ]
+      ? [`not kept in ${broken.breaches} of ${broken.cases} cases: ${broken.name} (${broken.example})`]
       : []),
     ...rejected.map(
       ({ name, distance, band }) =>
-        `it is not so that ${name}: a distance of ${formatSmall(distance)} was measured, ${formatSmall(band)} is allowed`,
+        `not kept: ${name} (a distance of ${formatSmall(distance)} was measured, ${formatSmall(band)} is allowed)`,
     ),
   ];
   if (said.length > 0) {

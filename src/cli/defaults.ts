@@ -7,8 +7,8 @@ export const defaultOut = 'reports/latest';
 /** Where the bench writes. */
 export const defaultBench = 'reports/bench.json';
 
-/** Maps of a deep run, kept with the claims for every report. */
-export const keptMapsFile = 'experiments/maps.json';
+/** What deep runs found, kept with the claims for every report. */
+export const deepFindingsFile = 'experiments/deep.json';
 
 /** Trajectories that need not be trained again, below the folder that a command is given. */
 export const cacheFolder = '.cache/initproof';

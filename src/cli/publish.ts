@@ -6,8 +6,8 @@ import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { recordRun } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
+import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
-import { mapsHere } from './kept-maps.ts';
 import { webAddress } from './options.ts';
 import { writeReport } from './write-report.ts';
 
@@ -44,7 +44,7 @@ async function publish(options: PublishOptions): Promise<void> {
   process.stdout.write(`run ${history.length} on record: ${branch} of ${repository}\n`);
   if (out === undefined) return;
   const later = laterThan(line, history);
-  await writeReport(results, out, false, { bench, maps: mapsHere(), history, address: url ?? null });
+  await writeReport(results, out, false, { bench, deep: deepFindingsHere(), history, address: url ?? null });
   if (later)
     process.stdout.write(`a later run is on record (${later.startedAt}): the site is not the latest\n`);
   if (output) appendFileSync(resolve(output), `deploy=${later === undefined}\n`);

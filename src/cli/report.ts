@@ -6,9 +6,9 @@ import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
+import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
-import { mapsHere } from './kept-maps.ts';
 import { webAddress } from './options.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
@@ -46,7 +46,13 @@ export function addReport(program: Command): void {
         repository === undefined
           ? historyFrom(options.history, results)
           : await readDataBranch({ repository, branch });
-      const beside = { bench: benchFrom(bench), maps: mapsHere(), history, address: url ?? null, singleFile };
+      const beside = {
+        bench: benchFrom(bench),
+        deep: deepFindingsHere(),
+        history,
+        address: url ?? null,
+        singleFile,
+      };
       await writeReport(readResults(resolve(results)), out, false, beside, drawer);
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { benchOption } from './bench-option.ts';
-import { defaultOut, defaultSeed, keptMapsFile } from './defaults.ts';
+import { deepFindingsFile, defaultOut, defaultSeed } from './defaults.ts';
 import { historyOption } from './history-option.ts';
 import { seedOrFresh } from './options.ts';
 import { type Shard, shardFrom } from './shard.ts';
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly json: boolean;
   readonly history?: string;
   readonly bench?: string;
-  readonly keepMaps: boolean;
+  readonly keepDeep: boolean;
   readonly singleFile: boolean;
 }
 
@@ -51,6 +51,10 @@ export const withRunOptions = (command: Command): Command =>
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
-    .option('--keep-maps', `keep the run’s maps in ${keptMapsFile}, for every later report`, false)
+    .option(
+      '--keep-deep',
+      `keep what was found of claims that run at --size deep only in ${deepFindingsFile}, for later reports`,
+      false,
+    )
     .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false);

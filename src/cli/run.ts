@@ -5,8 +5,8 @@ import { appendHistory, historyLineOf } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { benchFrom } from './bench-option.ts';
+import { deepClaims, deepFindingsHere, keepDeepFindings } from './deep-findings-here.ts';
 import { historyFile, historyFrom, isResults } from './history-option.ts';
-import { keepMaps, mapsHere } from './kept-maps.ts';
 import { prove } from './prove.ts';
 import { runHead } from './run-head.ts';
 import { lockFolder } from './run-lock.ts';
@@ -34,6 +34,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   if (shard && seed === 'fresh')
     throw new WrongUse('invalid seed: fresh would give each shard another one (give all shards one number)');
   const selection = await selectionOf(only, size, shard);
+  const deep = options.keepDeep ? deepClaims(selection) : null;
   // Whatever the report shows beside the run is read before anything runs: it may be damaged.
   const beside = besideRun(options);
   const head = await runHead(only, options);
@@ -41,6 +42,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   try {
     const results = await prove(selection, head, options);
     await write(results, options, beside);
+    if (deep) keepDeepFindings(results, deep);
     return results.claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
   } finally {
     unlock();
@@ -51,7 +53,7 @@ const resultsFile = ({ out }: RunOptions): string => resolve(out, 'results.json'
 
 const besideRun = (options: RunOptions) => ({
   bench: benchFrom(options.bench),
-  maps: mapsHere(),
+  deep: deepFindingsHere(),
   history: historyFrom(options.history, resultsFile(options)),
   singleFile: options.singleFile,
 });
@@ -68,5 +70,4 @@ async function write(
     const log = historyFile(options.history, resultsFile(options));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }
-  if (options.keepMaps) keepMaps(results);
 }

@@ -15,7 +15,7 @@ export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
-  beside: Pick<Beside, 'bench' | 'maps' | 'history'> & Partial<Beside>,
+  beside: Pick<Beside, 'bench' | 'deep' | 'history'> & Partial<Beside>,
   drawer?: Drawer,
 ): Promise<void> {
   const file = resolve(out, 'results.json');

@@ -7,11 +7,11 @@ import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBench } from '../results/bench.ts';
+import { readDeepFindings } from '../results/deep-findings.ts';
 import { readHistory } from '../results/history.ts';
-import { readMaps } from '../results/maps.ts';
 import { readResults } from '../results/results-file.ts';
 import { serve, startBrowser, visitAll } from './browser-fixture.ts';
-import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileDeep, hostileResults } from './hostile-fixture.ts';
 import { writeSite } from './site.ts';
 
 // The report in a real browser: the one that the run before these checks has written, and one whose every text is hostile.
@@ -32,12 +32,12 @@ const servers: Server[] = [];
 const origins = new Map<string, string>();
 
 beforeAll(async () => {
-  await writeSite(hostileResults, spoilt, { bench: hostileBench, maps: hostileMaps });
-  const maps = readMaps(resolve('experiments/maps.json'));
+  await writeSite(hostileResults, spoilt, { bench: hostileBench, deep: hostileDeep });
+  const deep = readDeepFindings(resolve('experiments/deep.json'));
   // A run leaves its own line there; `report` alone does not.
   const lines = join(latest, 'history.jsonl');
   const history = existsSync(lines) ? readHistory(lines) : [];
-  await writeSite(results, again, { bench, maps, history, singleFile: true });
+  await writeSite(results, again, { bench, deep, history, singleFile: true });
   for (const folder of [latest, spoilt]) {
     const { origin, server } = await serve(folder);
     servers.push(server);

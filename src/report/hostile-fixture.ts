@@ -1,5 +1,5 @@
 import { exampleBench } from '../results/bench-fixture.ts';
-import { exampleMaps } from '../results/maps-fixture.ts';
+import { exampleDeep } from '../results/deep-findings-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
 import { fixtureResults } from './results-fixture.ts';
 
@@ -35,7 +35,7 @@ function spoilt(value: unknown, key = ''): unknown {
 /** The example results with something hostile in every text that is free. */
 export const hostileResults: Results = resultsSchema.parse(spoilt(fixtureResults));
 
-export const hostileMaps: typeof exampleMaps = spoilt(exampleMaps) as typeof exampleMaps;
+export const hostileDeep: typeof exampleDeep = spoilt(exampleDeep) as typeof exampleDeep;
 
 export const hostileBench: typeof exampleBench = JSON.parse(
   JSON.stringify(exampleBench, (_key, value) =>

@@ -34,7 +34,7 @@ const results: Results = { ...fixtureResults, claims };
 const html = new Map<string, string>();
 
 beforeAll(async () => {
-  const sections = makeSections({ results, bench: null, former: [], maps: null });
+  const sections = makeSections({ results, bench: null, former: [], deep: null });
   const pages = sections.flatMap((section) => section.pages).filter(({ template }) => template !== 'claim');
   const { draw } = startDrawer();
   for (const page of pages) {

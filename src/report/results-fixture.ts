@@ -1,4 +1,4 @@
-import { mapEvidence } from '../results/maps-fixture.ts';
+import { mapEvidence } from '../results/map-fixture.ts';
 import {
   type ClaimResult,
   type Control,

@@ -1,7 +1,7 @@
 import type { Bench } from '../results/bench.ts';
 import { changesSince } from '../results/changes.ts';
+import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, historyLineOf, trails } from '../results/history.ts';
-import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { boardPage } from './pages/board.ts';
 import { claimPage } from './pages/claim.ts';
@@ -21,8 +21,8 @@ export interface Recorded {
   readonly bench: Bench | null;
   /** The runs before this one. */
   readonly former: readonly HistoryLine[];
-  /** Maps of an earlier, deeper run; null where none were kept. */
-  readonly maps: KeptMaps | null;
+  /** What deep runs found of claims that this one left out; null where nothing was kept. */
+  readonly deep: DeepFindings | null;
 }
 
 /** Pages that belong together. The navigation leads to the first of them; without pages there is no way to it. */
@@ -39,7 +39,7 @@ const sections: readonly Section[] = [
   },
   { label: 'The course', pages: ({ results }) => coursePages(results) },
   { label: 'Initializers', pages: ({ results }) => initializerPages(results) },
-  { label: 'Maps', pages: ({ results, maps }) => mapsPages(results, maps) },
+  { label: 'Maps', pages: ({ results, deep }) => mapsPages(results, deep) },
   { label: 'TensorFlow.js', pages: ({ results }) => tensorflowPages(results) },
   { label: 'Methods', pages: ({ results, bench }) => [methodsPage(results, bench)] },
   {
@@ -48,13 +48,13 @@ const sections: readonly Section[] = [
   },
 ];
 
-function claimPages({ results, former, maps }: Recorded): Page[] {
+function claimPages({ results, former, deep }: Recorded): Page[] {
   const drawn = drawnClaims(results.claims);
   const trailOf = trails([...former, historyLineOf(results)]);
   return [
-    boardPage(results, changesSince(former, results)),
+    boardPage(results, changesSince(former, results), deep),
     ...results.claims.map((claim) =>
-      claimPage(claim, results, trailOf.get(claim.id) ?? [], maps, drawn.has(claim.id)),
+      claimPage(claim, results, trailOf.get(claim.id) ?? [], deep, drawn.has(claim.id)),
     ),
   ];
 }

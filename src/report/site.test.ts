@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exampleBench } from '../results/bench-fixture.ts';
-import { exampleMaps } from '../results/maps-fixture.ts';
+import { exampleDeep } from '../results/deep-findings-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
-import { hostileBench, hostileMaps, hostileResults } from './hostile-fixture.ts';
+import { hostileBench, hostileDeep, hostileResults } from './hostile-fixture.ts';
 import { courseClaim, fixtureResults } from './results-fixture.ts';
 import { type Beside, writeSite } from './site.ts';
 
@@ -21,7 +21,7 @@ const few = { ...fixtureResults, claims: fixtureResults.claims.slice(1, 3) };
 async function written(results: Results, beside: Partial<Beside> = {}, into?: string): Promise<Site> {
   const directory = into ?? (await mkdtemp(join(tmpdir(), 'report-')));
   directories.push(directory);
-  await writeSite(results, directory, { bench: exampleBench, maps: exampleMaps, ...beside });
+  await writeSite(results, directory, { bench: exampleBench, deep: exampleDeep, ...beside });
   const names = (await readdir(directory, { recursive: true })).sort();
   const files = new Map<string, string>();
   for (const name of names) {
@@ -119,7 +119,7 @@ test('pages ask no other host for anything, and run and style nothing inline', (
 });
 
 test('what results say is shown as text, whatever it says', async () => {
-  const pages = pagesOf(await written(hostileResults, { bench: hostileBench, maps: hostileMaps }));
+  const pages = pagesOf(await written(hostileResults, { bench: hostileBench, deep: hostileDeep }));
   for (const [path, html] of pages) {
     expect(html.match(/<script(?! type="application\/json")/g), path).toHaveLength(1);
     expect(html, path).not.toMatch(/<img|<[^>]* onerror=|href="javascript:/i);
@@ -161,9 +161,11 @@ test('a claim’s page carries its finding, source, controls and replay command'
   }
 });
 
-test('a claim that broke or was not run has a calm page without charts', () => {
-  expect(site.get('claims/seed-one-seed-proves-little.html')).toContain('unknown measure: spread');
-  const page = site.get('claims/he-shape-irrelevant.html') ?? '';
+test('a claim that broke or was never run has a calm page without charts', async () => {
+  const claims = fixtureResults.claims.filter(({ status }) => status !== 'ran');
+  const calm = await written({ ...fixtureResults, claims }, { deep: null });
+  expect(calm.get('claims/seed-one-seed-proves-little.html')).toContain('unknown measure: spread');
+  const page = calm.get('claims/he-shape-irrelevant.html') ?? '';
   expect(page).toContain('Runs at --size deep only.');
   expect(page).not.toContain('<figure>');
 });

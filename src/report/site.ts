@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
+import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
-import type { KeptMaps } from '../results/maps.ts';
 import type { Results } from '../results/schema.ts';
 import { type Drawer, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
+import { foundBefore } from './pages/deep-finding.ts';
 import { type Page, recordPath } from './pages/page.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { singleFile } from './single-file.ts';
@@ -15,8 +16,8 @@ import { pageContent, pageHtml, script, stylesheet } from './templates.ts';
 /** What a report shows besides the run. */
 export interface Beside {
   readonly bench: Bench | null;
-  /** Maps of an earlier, deeper run. */
-  readonly maps: KeptMaps | null;
+  /** What deep runs found of claims that this one left out. */
+  readonly deep: DeepFindings | null;
   /** Of all runs; this one's own line and what follows it count for nothing. */
   readonly history: readonly HistoryLine[];
   /** Where the report will stand on the web, for links from elsewhere. */
@@ -25,7 +26,7 @@ export interface Beside {
   readonly singleFile: boolean;
 }
 
-const nothing: Beside = { bench: null, maps: null, history: [], address: null, singleFile: false };
+const nothing: Beside = { bench: null, deep: null, history: [], address: null, singleFile: false };
 
 /**
  * Writes the report of a run: static pages that open from disk and ask no host for anything; on demand all of it as one
@@ -69,10 +70,11 @@ async function siteFiles(
       throw new Error(`two claims would share the page ${path}: give one of them another id`);
     files.set(path, content);
   };
-  const { results, bench } = recorded;
+  const { results, bench, deep } = recorded;
   const sections = makeSections(recorded);
   const [board, ...others] = sections.flatMap(({ pages }) => pages);
-  for (const claim of results.claims) add(recordPath(claim.id), json(claim));
+  for (const claim of results.claims)
+    add(recordPath(claim.id), json(foundBefore(claim, deep)?.claim ?? claim));
   if (bench) add('bench.json', json(bench));
   for (const [path, content] of otherFormats(recorded, address)) add(path, content);
   const contents = await contentsOf([...others, board!], drawer);

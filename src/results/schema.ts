@@ -50,7 +50,7 @@ const described = {
   replay: text,
 };
 
-const ranClaim = z.strictObject({
+export const ranClaim = z.strictObject({
   status: z.literal('ran'),
   ...described,
   verdict,

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { bench } from './bench.ts';
 import { canonicalHash } from './canonical-hash.ts';
+import { deepFindings } from './deep-findings.ts';
 import { historyLine } from './history.ts';
-import { keptMaps } from './maps.ts';
 import { results } from './schema.ts';
 
 /**
@@ -13,14 +13,14 @@ import { results } from './schema.ts';
  */
 const shapes = {
   results: { 3: '7bd859905cc51a45' },
-  maps: { 1: '4bbbc8f83e1826f6' },
+  'deep findings': { 1: '1a45ba86d3c1a1c0' },
   bench: { 1: 'bcbf4135b693977d' },
   history: { 1: '6ec11a4368e5148f' },
 };
 
 test.each([
   ['results', results],
-  ['maps', keptMaps],
+  ['deep findings', deepFindings],
   ['bench', bench],
   ['history', historyLine],
 ] as const)('the shape of %s is that of its version', (name, schema) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapEvidence } from '../../results/maps-fixture.ts';
+import { mapEvidence } from '../../results/map-fixture.ts';
 import type { Chart } from './chart.ts';
 import { startDrawer } from './drawer.ts';
 import { mapChart } from './map.ts';

@@ -1,5 +1,7 @@
+import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { ClaimResult, Evidence, LawEvidence } from '../../results/schema.ts';
 import { type Sparkline, sparkline } from '../charts/sparkline.ts';
+import { foundBefore } from './deep-finding.ts';
 import { breakSentence } from './headline.ts';
 import { holding } from './map-numbers.ts';
 import { counted, formatCount, formatDuration, formatNumber, formatShare } from './numbers.ts';
@@ -27,9 +29,8 @@ export interface Row {
   };
 }
 
-export function boardRow(claim: ClaimResult, sources: readonly string[]): Row {
+export function boardRow(claim: ClaimResult, sources: readonly string[], deep: DeepFindings | null): Row {
   const ran = claim.status === 'ran' ? claim : null;
-  const reason = claim.status === 'not-run' ? claim.reason : claim.status === 'failed' ? claim.error : '';
   return {
     id: claim.id,
     href: claimPath(claim.id),
@@ -37,7 +38,7 @@ export function boardRow(claim: ClaimResult, sources: readonly string[]): Row {
     verdict: verdictMark(claim),
     loud: breakSentence(claim),
     drawn: ran?.evidence.kind === 'scores' ? sparkline(ran.evidence) : null,
-    effect: ran ? effect(ran.evidence) : reason,
+    effect: ran ? effect(ran.evidence) : whyNot(claim, deep),
     sample: ran ? sample(ran.evidence) : '',
     duration: ran ? formatDuration(ran.durationMs) : '',
     source: sources.indexOf(claim.source.title),
@@ -47,6 +48,12 @@ export function boardRow(claim: ClaimResult, sources: readonly string[]): Row {
       seconds: ran ? rounded(ran.durationMs / 1000) : '',
     },
   };
+}
+
+function whyNot(claim: ClaimResult, deep: DeepFindings | null): string {
+  const before = foundBefore(claim, deep);
+  if (before) return `${verdictMark(before.claim).word} in a deep run of ${before.day}`;
+  return claim.status === 'not-run' ? claim.reason : claim.status === 'failed' ? claim.error : '';
 }
 
 /** Enough to order by, in few letters. */

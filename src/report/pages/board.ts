@@ -1,4 +1,5 @@
 import type { Since } from '../../results/changes.ts';
+import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
 import { boardRow, type Row } from './board-row.ts';
@@ -46,7 +47,11 @@ const mostBreaks = 50;
 const mostStandOuts = 8;
 
 /** The first page: what holds, what does not, and what broke its record. */
-export function boardPage({ run, claims }: Results, since: Since | null = null): BoardPage {
+export function boardPage(
+  { run, claims }: Results,
+  since: Since | null = null,
+  deep: DeepFindings | null = null,
+): BoardPage {
   const broken = byTopic(claims.filter((claim) => standing(claim) === 'breaks')).flatMap(
     ({ items }) => items,
   );
@@ -81,7 +86,7 @@ export function boardPage({ run, claims }: Results, since: Since | null = null):
       sources,
     },
     many: claims.length > fewRows,
-    topics: byTopic(claims.map((claim) => boardRow(claim, sources))).map((topic) => ({
+    topics: byTopic(claims.map((claim) => boardRow(claim, sources, deep))).map((topic) => ({
       ...topic,
       scale: topic.items.some((row) => row.drawn !== null),
     })),

@@ -1,14 +1,14 @@
+import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { Seen } from '../../results/history.ts';
-import type { KeptMaps } from '../../results/maps.ts';
 import type { ClaimResult, RanClaim, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
 import { type ClaimHistory, claimHistory } from './claim-history.ts';
 import { claimNumbers } from './claim-numbers.ts';
+import { foundBefore } from './deep-finding.ts';
 import { mostDrawn } from './drawn-claims.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
-import { keptMap } from './kept-map.ts';
 import { counted, formatCount, formatDuration, formatMinute, formatNumber } from './numbers.ts';
 import { claimPath, type Page, recordPath, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -20,8 +20,8 @@ export interface ClaimPage extends Page {
   readonly sentence: string;
   readonly record: string;
   readonly loud: string | null;
-  /** Of a map from an earlier, deeper run: when it was made, and how. */
-  readonly kept: string | null;
+  /** Of what an earlier, deep run found: when, and how. */
+  readonly before: string | null;
   readonly error: string | null;
   readonly charts: readonly Chart[];
   /** Said in place of charts where there is nothing to draw. */
@@ -58,13 +58,13 @@ export function claimPage(
   claim: ClaimResult,
   { run }: Results,
   trail: readonly Seen[] = [],
-  maps: KeptMaps | null = null,
+  deep: DeepFindings | null = null,
   isDrawn = true,
 ): ClaimPage {
-  const ran = claim.status === 'ran' ? claim : null;
-  const kept = ran ? null : keptMap(claim, maps);
-  const { charts, boundaries } =
-    ran && isDrawn ? claimCharts(ran) : { charts: kept ? kept.charts : [], boundaries: [] };
+  const before = foundBefore(claim, deep);
+  const shown = before?.claim ?? claim;
+  const ran = shown.status === 'ran' ? shown : null;
+  const { charts, boundaries } = ran && isDrawn ? claimCharts(ran) : { charts: [], boundaries: [] };
   return {
     path: claimPath(claim.id),
     root: '../',
@@ -72,23 +72,23 @@ export function claimPage(
     title: claim.statement,
     id: claim.id,
     statement: claim.statement,
-    verdict: verdictMark(claim),
+    verdict: verdictMark(shown),
     sentence:
-      claim.status === 'ran'
-        ? claim.finding
-        : claim.status === 'not-run'
-          ? claim.reason
+      shown.status === 'ran'
+        ? shown.finding
+        : shown.status === 'not-run'
+          ? shown.reason
           : 'The claim’s test broke: there is no verdict.',
     record: recordSentence(claim),
     loud: breakSentence(claim),
-    kept: kept?.when ?? null,
+    before: before?.when ?? null,
     error: claim.status === 'failed' ? claim.error : null,
     charts,
     noChart: ran && charts.length === 0 ? whyNotDrawn(isDrawn) : null,
     boundaries,
     howToRead: ran && charts.length > 0 ? howToRead(ran.evidence) : [],
     numbers: ran && claimNumbers(ran.evidence),
-    counterexample: counterexampleOf(claim),
+    counterexample: counterexampleOf(shown),
     differing:
       ran?.evidence.kind === 'scores'
         ? ran.evidence.arms.flatMap((arm) => (arm.differs === null ? [] : [`${arm.label}: ${arm.differs}`]))
@@ -103,13 +103,13 @@ export function claimPage(
     script: ran?.evidence.kind === 'law' ? ran.evidence.script : null,
     recordHref: recordPath(claim.id).replace('claims/', ''),
     runLine: runLine(run),
-    took: ran && tookSentence(ran),
+    took: ran && tookSentence(ran, before !== null),
   };
 }
 
-const tookSentence = ({ durationMs, keptSince }: RanClaim): string =>
+const tookSentence = ({ durationMs, keptSince }: RanClaim, before: boolean): string =>
   keptSince === undefined
-    ? `Took ${formatDuration(durationMs)} in this run.`
+    ? `Took ${formatDuration(durationMs)} in ${before ? 'that' : 'this'} run.`
     : `Worked out by the run of ${formatMinute(keptSince)}, in ${formatDuration(durationMs)}; nothing it could depend on has changed since.`;
 
 const whyNotDrawn = (isDrawn: boolean): string =>

@@ -1,27 +1,33 @@
 import { expect, test } from 'vitest';
-import { exampleMaps, mapEvidence } from '../../results/maps-fixture.ts';
+import type { DeepFinding } from '../../results/deep-findings.ts';
+import { exampleDeep } from '../../results/deep-findings-fixture.ts';
+import { mapEvidence } from '../../results/map-fixture.ts';
 import { fixtureResults } from '../results-fixture.ts';
 import { claimPage } from './claim.ts';
 import { mapsPages } from './maps.ts';
 
 const claimOf = (id: string) => fixtureResults.claims.find((claim) => claim.id === id)!;
-const keptAbout =
-  'Not made in this run. Made on 20 Nov 2026 at commit 9a1c9e1, fused engine, by “npx initproof run maps/ --size deep --seed 1 --engine fused”.';
+const foundWhen =
+  'Not run this time: this is what a run of 20 Nov 2026 at commit 9a1c9e1 found, fused engine, seed 1, by “npx initproof run maps/ he/ --size deep --seed 1 --engine fused”.';
 const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
 
 test('the page of maps shows those of the run, and those kept with their date and command', () => {
-  const [page] = mapsPages(fixtureResults, exampleMaps);
+  const [page] = mapsPages(fixtureResults, exampleDeep);
   expect(page?.maps.map(({ href, verdict, charts }) => [href, verdict.word, charts.length])).toEqual([
     ['claims/maps-born-dead.html', 'holds', 1],
-    ['claims/maps-he-fastest-of-all.html', 'not run', 1],
+    ['claims/maps-he-fastest-of-all.html', 'holds', 1],
   ]);
-  expect(page?.maps.map(({ when }) => plain(when) ?? null)).toEqual([null, keptAbout]);
-  expect(page?.maps[1]?.finding).toBe(exampleMaps.maps[0]?.finding);
+  expect(page?.maps.map(({ when }) => plain(when) ?? null)).toEqual([
+    null,
+    expect.stringContaining(foundWhen),
+  ]);
+  expect(page?.maps[1]?.finding).toBe(exampleDeep.findings[1]?.claim.finding);
 });
 
 test('a map of this run goes before one that was kept', () => {
-  const kept = { ...exampleMaps, maps: [{ ...exampleMaps.maps[0]!, id: 'maps/born-dead', finding: 'Old.' }] };
-  const [page, ...others] = mapsPages(fixtureResults, kept);
+  const [, { claim, run }] = exampleDeep.findings as [unknown, DeepFinding];
+  const older = { claim: { ...claim, id: 'maps/born-dead', finding: 'Old.' }, run };
+  const [page, ...others] = mapsPages(fixtureResults, { ...exampleDeep, findings: [older] });
   expect(page?.maps.map(({ finding, when }) => [finding === 'Old.', when])).toEqual([[false, null]]);
   expect(others).toEqual([]);
 });
@@ -35,15 +41,7 @@ test('among very many claims those maps are drawn whose claims are', () => {
 
 test('without a map there is no page of maps', () => {
   const claims = fixtureResults.claims.filter(({ id }) => !id.startsWith('maps/'));
-  expect(mapsPages({ ...fixtureResults, claims }, exampleMaps)).toEqual([]);
-});
-
-test('the page of a claim that was not run shows the map that was kept, and says so', () => {
-  const notRun = claimOf('maps/he-fastest-of-all');
-  const page = claimPage(notRun, fixtureResults, [], exampleMaps);
-  expect([page.verdict.word, page.charts.length, plain(page.kept)]).toEqual(['not run', 1, keptAbout]);
-  const without = claimPage(notRun, fixtureResults);
-  expect([without.charts.length, without.kept]).toEqual([0, null]);
+  expect(mapsPages({ ...fixtureResults, claims }, exampleDeep)).toEqual([]);
 });
 
 test('the numbers of a map count its cells, its record and what a formula says', () => {

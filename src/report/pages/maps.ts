@@ -1,10 +1,10 @@
-import type { KeptMaps } from '../../results/maps.ts';
+import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import type { Chart } from '../charts/chart.ts';
 import { mapChart } from '../charts/map.ts';
 import { drawn } from './claim-charts.ts';
+import { foundBefore } from './deep-finding.ts';
 import { drawnClaims } from './drawn-claims.ts';
-import { keptMap } from './kept-map.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
 
@@ -25,25 +25,27 @@ export interface MapsPage extends Page {
 }
 
 /** All maps on one page: where over two axes a claim holds and where not. No page where there is no map. */
-export function mapsPages({ run, claims }: Results, kept: KeptMaps | null): MapsPage[] {
+export function mapsPages({ run, claims }: Results, deep: DeepFindings | null): MapsPage[] {
   const isDrawn = drawnClaims(claims);
   const maps = claims
-    .flatMap((claim) => mapEntry(claim, kept) ?? [])
+    .flatMap((claim) => mapEntry(claim, deep) ?? [])
     .map((entry) => (isDrawn.has(entry.id) ? entry : { ...entry, charts: [] }));
   if (maps.length === 0) return [];
   const title = 'Where claims hold';
   return [{ path: 'maps.html', root: '', template: 'maps', title, maps, runLine: runLine(run) }];
 }
 
-function mapEntry(claim: ClaimResult, kept: KeptMaps | null): MapEntry | null {
-  const { statement, id } = claim;
-  const entry = { id, statement, href: claimPath(id), verdict: verdictMark(claim) };
-  if (claim.status === 'ran') {
-    const { evidence, finding } = claim;
-    return evidence.kind === 'map'
-      ? { ...entry, finding, charts: drawn([mapChart(evidence)]), when: null }
-      : null;
-  }
-  const map = keptMap(claim, kept);
-  return map && { ...entry, ...map };
+function mapEntry(claim: ClaimResult, deep: DeepFindings | null): MapEntry | null {
+  const before = foundBefore(claim, deep);
+  const shown = before?.claim ?? claim;
+  if (shown.status !== 'ran' || shown.evidence.kind !== 'map') return null;
+  return {
+    id: claim.id,
+    statement: claim.statement,
+    href: claimPath(claim.id),
+    verdict: verdictMark(shown),
+    finding: shown.finding,
+    charts: drawn([mapChart(shown.evidence)]),
+    when: before?.when ?? null,
+  };
 }

@@ -1,4 +1,3 @@
-import type { KeptMaps } from './maps.ts';
 import type { MapEvidence } from './schema.ts';
 
 const verdicts = ['refuted', 'undecided', 'holds'] as const;
@@ -26,24 +25,4 @@ export const mapEvidence: MapEvidence = {
       return { x, y, verdict, expected, keys: 38, mean: means[verdict], bounds: bounds[verdict], due };
     }),
   ),
-};
-
-/** One map of an earlier, deeper run. */
-export const exampleMaps: KeptMaps = {
-  version: 1,
-  maps: [
-    {
-      id: 'maps/he-fastest-of-all',
-      statement: 'Whether He is faster depends on width and depth',
-      setting: 'A map over units and layers.',
-      verdict: 'holds',
-      finding: 'It holds in 3 of 12 cells and is refuted in 6; 3 are left open.',
-      evidence: { ...mapEvidence, score: 'He was there first' },
-      startedAt: '2026-11-20T10:20:30.000Z',
-      command: 'npx initproof run maps/ --size deep --seed 1 --engine fused',
-      commit: '9a1c9e1a55b0c1d2e3f4a5b6c7d8e9f001122334',
-      engine: 'fused',
-      seed: 1,
-    },
-  ],
 };
