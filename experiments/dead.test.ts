@@ -47,7 +47,7 @@ claim(
     mean: { above: 0.6 },
     pilot: 0.914,
     faults: ['activation-not-zero-at-zero', 'biased-coin'],
-    note: '1 − (1 − 2^−N)^L for one input and any weights drawn symmetrically: each unit is off with probability ½, whatever came before. The claim dead/one-sign-pattern proves the 2^−N exactly.',
+    note: '1 − (1 − 2⁻ᴺ)ᴸ for one input and any weights drawn symmetrically: each unit is off with probability ½, whatever came before. The claim dead/one-sign-pattern proves the 2⁻ᴺ exactly.',
   }),
 );
 
@@ -62,7 +62,7 @@ claim(
     mean: { below: 0.4 },
     pilot: 0.023,
     faults: ['scale-to-zero', 'biased-coin'],
-    note: '1 − (1 − 2^−10)^10 = .0097 for one input.',
+    note: '1 − (1 − 2⁻¹⁰)¹⁰ = .0097 for one input.',
   }),
 );
 
@@ -104,7 +104,7 @@ claim(
     mean: { below: deadForOne(4, 10) },
     keys: 1504,
     faults: ['scale-to-zero', 'biased-coin'],
-    note: 'The formula 1 − (1 − 2^−N)^L is that of one input. A pilot of 4,000 keys saw .334 with both signs, of width 3 .622 against .737, of width 5 .149 against .272, of width 10 .002 against .010.',
+    note: 'The formula 1 − (1 − 2⁻ᴺ)ᴸ is that of one input. A pilot of 4,000 keys saw .334 with both signs, of width 3 .622 against .737, of width 5 .149 against .272, of width 10 .002 against .010.',
   }),
 );
 
@@ -131,7 +131,7 @@ const silent = (network: Network, start: Parameters, points: Points, layer = 0):
 
 claim(
   always('dead/one-sign-pattern', {
-    statement: 'Of the 2^N ways to choose the signs of a layer’s N units, exactly one silences a given input',
+    statement: 'Of the 2ᴺ ways to choose the signs of a layer’s N units, exactly one silences a given input',
     source: lu2019('theorem 3.2, its proof'),
     over: 'ReLU layers of 2–7 units of 1–4 inputs, five random initializers, zero biases, one input.',
     given: {
@@ -158,7 +158,7 @@ claim(
     },
     atMost: 0,
     faults: ['scale-to-zero', 'varied-biases'],
-    note: 'Where signs are fair coins this makes the probability 2^−N a layer, and 1 − (1 − 2^−N)^L for L layers, since what an input becomes is an input again.',
+    note: 'Where signs are fair coins this makes the probability 2⁻ᴺ a layer, and 1 − (1 − 2⁻ᴺ)ᴸ for L layers, since what an input becomes is an input again.',
   }),
 );
 

@@ -23,7 +23,7 @@ import { atStart, kolmogorovBand, layersOf, normalInputs } from './settings.ts';
 claim(
   always('depth/exploding-linear', {
     statement:
-      'In a linear network a gain of 1.5 at every layer grows as 1.5^depth, a gain of .5 vanishes as .5^depth',
+      'In a linear network a gain of 1.5 at every layer grows as 1.5 to the depth, a gain of .5 vanishes as .5 to the depth',
     source: paper(
       'Initializing neural networks (deeplearning.ai)',
       'section II, “The problem of exploding or vanishing gradients”',
@@ -52,7 +52,7 @@ claim(
     // as much again for the power it is held against.
     atMost: 1e-13,
     faults: ['one-nudged-weight', 'scale-0.88'],
-    note: '1.5^60 is 3.7e10 and .5^60 is 8.7e-19: thirty decades between two gains that look alike.',
+    note: '1.5⁶⁰ is 3.7e10 and .5⁶⁰ is 8.7e-19: thirty decades between two gains that look alike.',
   }),
 );
 

@@ -31,7 +31,7 @@ claim(
     pilot: 1,
     layers: ['preActivation'],
     faults: ['missing-root-two', 'scale-1.14', 'biased-coin'],
-    note: 'Decided layer by layer, because that law is exact: for one input the ratio of two successive mean squares is (1/n) · χ²_K with K ~ Binomial(n, ½), of mean ½. Over 22 layers that makes 2^−22 = 2.4e-7 on average.',
+    note: 'Decided layer by layer, because that law is exact: for one input the ratio of two successive mean squares is (1/n) · χ²_K with K ~ Binomial(n, ½), of mean ½. Over 22 layers that makes 2⁻²² = 2.4e-7 on average.',
   }),
 );
 

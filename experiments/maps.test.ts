@@ -64,7 +64,7 @@ claim(
     means: 'the last hidden layer answered 0 to the one point there is',
     mean: { above: 0.5 },
     faults: ['biased-coin'],
-    note: 'The net has one point to answer to. For one point the chance is known, 1 − (1 − 2^-N)^L at N units and L layers; the table holds it beside each cell. Cells where it lies above .97 or below .03 have a verdict on record.',
+    note: 'The net has one point to answer to. For one point the chance is known, 1 − (1 − 2⁻ᴺ)ᴸ at N units and L layers; the table holds it beside each cell. Cells where it lies above .97 or below .03 have a verdict on record.',
   }),
 );
 

@@ -137,7 +137,7 @@ claim(
     mean: { above: 0.6 },
     pilot: 1,
     faults: ['missing-root-two', 'biased-coin'],
-    note: 'On average each branch adds twice what it starts from, so that the mean square grows as 3^L; its median in layers of 16 units grew by 2.6 a branch in a pilot: 10^4 after 10 branches, 10^42 after 100, 10^211 after 500, and beyond the largest float64 after 1,000. The last layers of Fixup’s branches are zero, so that at its start the branches add nothing. With LeCun’s variance in He’s place, the fault, it explodes too, as 1.5^L.',
+    note: 'On average each branch adds twice what it starts from, so that the mean square grows as 3ᴸ; its median in layers of 16 units grew by 2.6 a branch in a pilot: 10⁴ after 10 branches, 10⁴² after 100, 10²¹¹ after 500, and beyond the largest float64 after 1,000. The last layers of Fixup’s branches are zero, so that at its start the branches add nothing. With LeCun’s variance in He’s place, the fault, it explodes too, as 1.5ᴸ.',
   }),
 );
 

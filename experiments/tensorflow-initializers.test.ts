@@ -94,15 +94,18 @@ for (const [name, call, args, value, sentence] of constants)
     true,
   );
 
+/** With a minus sign, not a hyphen. */
+const printed = (number: number): string => String(number).replace('-', '−');
+
 for (const gain of [1, 0, -2])
   kept(
     `identity-gain-${gain === -2 ? 'negative' : gain}`,
     {
-      statement: `identity with gain ${gain} is ${gain} times the identity matrix`,
+      statement: `identity with gain ${printed(gain)} is ${printed(gain)} times the identity matrix`,
       source: documented('identity', 'generates the identity matrix'),
       subject: tensorflowSubject('identity', { gain }),
       promised: promisedMatrix(['identity', { gain }]),
-      promise: `${gain} I, for square matrices`,
+      promise: `${printed(gain)} I, for square matrices`,
       shapes: squares,
     },
     true,
@@ -380,7 +383,7 @@ for (const gain of [1, 0, -2])
   kept(
     `orthogonal-gain-${gain === -2 ? 'negative' : gain}`,
     {
-      statement: `orthogonal with gain ${gain} has orthogonal vectors of length ${Math.abs(gain)}`,
+      statement: `orthogonal with gain ${printed(gain)} has orthogonal vectors of length ${Math.abs(gain)}`,
       source: documented('orthogonal', 'generates a random orthogonal matrix'),
       subject: tensorflowSubject('orthogonal', { gain }, { rounding: reflections }),
       promised: promisedMatrix(['orthogonal', { gain: Math.abs(gain) }]),

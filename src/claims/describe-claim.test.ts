@@ -99,7 +99,7 @@ test('what starts otherwise in an arm, and its network', () => {
       schedule: { layerRates: { weights: [1, 2], biases: [1, 2] } },
     }),
   ).toBe(
-    '[2, 3, 1] units, relu, the last layer of each branch starts from zeros, the last layer starts from LeCun, multipliers of branches start from zeros, scaled by LSUV on the training points, rates of its own for each layer',
+    '[2, 3, 1] units, ReLU, the last layer of each branch starts from zeros, the last layer starts from LeCun, multipliers of branches start from zeros, scaled by LSUV on the training points, rates of its own for each layer',
   );
 });
 

@@ -1,7 +1,8 @@
+import { formatNumber } from '../measurements/labels.ts';
 import type { Axis, Claim, Mapped, Usually } from './claim.ts';
 import { cellRisk } from './decide-cells.ts';
 import { describeSetting } from './describe-setting.ts';
-import { formatShare } from './format.ts';
+import { formatShare, uncapitalized } from './format.ts';
 import { readsRun } from './observe.ts';
 import type { Source } from './sources.ts';
 
@@ -59,7 +60,7 @@ function details(claim: Claim): Pick<ClaimDescription, 'setting' | 'decision'> {
           sentence: `${subject.label}, for shapes and seeds drawn at random. Promised: ${promise}.`,
           data: { subject: subject.label, promise, draws, script },
         },
-        decision: `Promised: ${promise}. Some ${draws.toLocaleString('en-US')} weights follow it, and each is independent of the others, of other layers and of other seeds.`,
+        decision: `Promised: ${promise}. Some ${formatNumber(draws)} weights follow it, and each is independent of the others, of other layers and of other seeds.`,
       };
     }
     case 'reproduced': {
@@ -91,7 +92,7 @@ function describeMap({
     : 'It holds in some cells and is refuted in others.';
   return {
     setting: {
-      sentence: `A map over ${along(x)}, and over ${along(y)}. In its first cell: ${describeSetting(first.setting)}`,
+      sentence: `A map over ${along(x)}, and over ${along(y)}. In its first cell: ${uncapitalized(describeSetting(first.setting))}`,
       data: { x, y, mean, first, last },
     },
     decision: `A key scores 1 when: ${means}. In each of ${cells.length} cells: the mean score lies ${cut}, decided over at most ${keys} keys with an error of at most ${cellRisk(cells.length).toPrecision(2)}. ${claimed}`,

@@ -1,9 +1,12 @@
 import { datasetFrom } from '../datasets/spec.ts';
 import type { Schedule } from '../engines/schedule.ts';
 import { initializerLabel } from '../initializers/spec.ts';
+import { formatNumber } from '../measurements/labels.ts';
+import { activations } from '../network/activations.ts';
 import type { Network, Place } from '../network/network.ts';
 import type { Arm } from '../training/arm.ts';
 import type { Data, Setting } from '../training/setting.ts';
+import { capitalized, uncapitalized } from './format.ts';
 
 /** The setting as sentences for a reader. */
 export function describeSetting({ network, data, schedule }: Setting): string {
@@ -13,10 +16,11 @@ export function describeSetting({ network, data, schedule }: Setting): string {
 
 function describeHidden({ widths, activation, residual }: Network): string {
   if (widths.length === 2) return '';
-  if (!residual) return `${activation} between the layers, `;
+  const { label } = activations[activation];
+  if (!residual) return `${label} between the layers, `;
   const { branchLayers, multipliers } = residual;
   const learnt = multipliers ? ', each with a learnt multiplier' : '';
-  const inside = branchLayers > 1 ? `, ${activation} inside them` : '';
+  const inside = branchLayers > 1 ? `, ${label} inside them` : '';
   return `residual branches of ${branchLayers} ${branchLayers === 1 ? 'layer' : 'layers'}${learnt}${inside}, `;
 }
 
@@ -37,18 +41,19 @@ function widthsLabel(widths: readonly number[]): string {
 
 function describeData({ dataset, train, test, seeds }: Data): string {
   const { description } = datasetFrom(dataset);
-  const name = description.charAt(0).toLowerCase() + description.slice(1);
+  const name = uncapitalized(description);
   const which =
     seeds === 'per-key'
       ? 'drawn anew for every key'
       : `the same for every key (NumPy seeds ${seeds.train} and ${seeds.test})`;
-  const held = test > 0 ? ` and ${count(test)} test` : '';
-  return `${count(train)} training${held} points of ${name}, ${which}.`;
+  // Where one point will do for a test, nothing is read off it.
+  const held = test > 1 ? ` and ${formatNumber(test)} test` : '';
+  return `${formatNumber(train)} training${held} ${train === 1 && held === '' ? 'point' : 'points'} of ${name}, ${which}.`;
 }
 
 function describeSchedule({ steps, ...schedule }: Schedule): string {
   if (steps === 0) return 'Nothing is trained: the network is looked at before its first step.';
-  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${count(steps)} steps${schedule.precision ? `, ${schedule.precision}` : ''}.`;
+  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${formatNumber(steps)} steps${schedule.precision ? `, ${schedule.precision}` : ''}.`;
 }
 
 /** What an arm does otherwise than the setting says; null when nothing. */
@@ -62,7 +67,7 @@ export function describeDifference({
 }: Arm): string | null {
   const parts = [
     network.widths && `[${widthsLabel(network.widths)}] units`,
-    network.activation,
+    network.activation && activations[network.activation].label,
     ...Object.entries(places).map(
       ([place, spec]) => `${placeNames[place as Place]} from ${initializerLabel(spec)}`,
     ),
@@ -73,7 +78,7 @@ export function describeDifference({
     schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,
     schedule.layerRates && 'rates of its own for each layer',
     schedule.batch !== undefined && batchLabel(schedule.batch),
-    schedule.steps !== undefined && `${count(schedule.steps)} steps`,
+    schedule.steps !== undefined && `${formatNumber(schedule.steps)} steps`,
   ].filter((part) => part);
   return parts.length > 0 ? parts.join(', ') : null;
 }
@@ -100,6 +105,4 @@ function optimizerLabel(optimizer: Schedule['optimizer']): string {
 }
 
 const batchLabel = (batch: Schedule['batch']) =>
-  batch === 'full' ? 'all points in every step' : `${count(batch)} points a step`;
-const count = (n: number) => n.toLocaleString('en-US');
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  batch === 'full' ? 'all points in every step' : `${formatNumber(batch)} points a step`;

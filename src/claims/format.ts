@@ -2,7 +2,13 @@
 export const formatShare = (share: number): string =>
   String(Math.round(share * 1000) / 1000).replace(/^(-?)0\./, '$1.');
 
-/** The same for what may be far below a thousandth: .00315, 1.2e-7. */
+/** A bound of a share beside a cut, in as many digits as tell the two apart: .7504 beside .75. */
+export function formatBound(bound: number, cut: number): string {
+  const digits = [3, 4, 5, 6].find((count) => bound.toFixed(count) !== cut.toFixed(count)) ?? 3;
+  return digits === 3 ? formatShare(bound) : bound.toFixed(digits).replace(/^0\./, '.');
+}
+
+/** The same as a share for what may be far below a thousandth: .00315, 1.2e-7. */
 export const formatSmall = (value: number): string => formatDeviation(value).replace(/^(-?)0\./, '$1.');
 
 /** A deviation as it deserves: 0, infinite, or three digits. */
@@ -12,3 +18,7 @@ export const formatDeviation = (value: number): string =>
     : Number.isNaN(value)
       ? 'not a number'
       : 'infinite';
+
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const uncapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

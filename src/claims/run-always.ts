@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
+import { formatNumber } from '../measurements/labels.ts';
 import { type Key, rootKey } from '../random/key.ts';
 import type { Always } from './claim.ts';
 import type { CasesEvidence, Control, Outcome } from './evidence.ts';
@@ -85,7 +86,7 @@ function finding({ measure, atMost }: Always, { cases, largest, counterexample }
   if (counterexample)
     return `The ${measure} is ${formatDeviation(counterexample.deviation)} in the smallest breach found, where ${allowed}: ${counterexample.text}.`;
   const found = largest === 0 ? 'exactly 0' : `at most ${formatDeviation(largest)}`;
-  return `In ${cases.toLocaleString('en-US')} cases the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
+  return `In ${formatNumber(cases)} cases the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
 }
 
 interface Planted {

@@ -1,9 +1,10 @@
+import { formatNumber } from '../measurements/labels.ts';
 import { type Key, rootKey } from '../random/key.ts';
 import { alpha } from './budget.ts';
 import type { LawClaim } from './claim.ts';
 import type { Control, LawEvidence, Outcome } from './evidence.ts';
 import { type Fault, type FaultId, faults } from './faults.ts';
-import { formatShare, formatSmall } from './format.ts';
+import { capitalized, formatShare, formatSmall } from './format.ts';
 import { type LawCase, lawCases, plantAgain, plantInCases } from './law-cases.ts';
 import { checkCases } from './law-checks.ts';
 import { missed, poolCases } from './law-pools.ts';
@@ -82,15 +83,13 @@ function finding({ checks, pools, moments }: Found): string {
       : '';
     const text = said.join('; ');
     // A minus sign, not a hyphen.
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}${spread}.`.replaceAll(/ -(?=[\d.])/g, ' −');
+    return `${capitalized(text)}${spread}.`.replaceAll(/ -(?=[\d.])/g, ' −');
   }
-  const cases = `In ${count(checks[0]?.cases ?? 0)} cases everything was as promised`;
+  const cases = `In ${formatNumber(checks[0]?.cases ?? 0)} cases everything was as promised`;
   const [weights] = pools;
   if (!weights) return `${cases}.`;
-  return `${cases}; ${count(weights.count)} weights lie ${formatSmall(weights.distance)} from their law, where a distance of ${formatSmall(weights.caught)} would be seen with probability ${formatShare(1 - missed)}.`;
+  return `${cases}; ${formatNumber(weights.count)} weights lie ${formatSmall(weights.distance)} from their law, where a distance of ${formatSmall(weights.caught)} would be seen with probability ${formatShare(1 - missed)}.`;
 }
-
-const count = (number: number): string => number.toLocaleString('en-US');
 
 function plantFault(
   id: FaultId,

@@ -8,7 +8,7 @@ import { costCurves } from './cost-curves.ts';
 import { type Decision, decideInBatches, level } from './decide.ts';
 import { describeDifference } from './describe-setting.ts';
 import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
-import { formatShare } from './format.ts';
+import { capitalized, formatBound, formatShare } from './format.ts';
 import { layerProfiles } from './layer-profiles.ts';
 import { measureName, type Observed, readings } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
@@ -40,8 +40,8 @@ function finding(
   { verdict, cut, side, bounds }: Decision,
   rows: readonly ScoreRow[],
 ): string {
-  const means = claim.means.charAt(0).toUpperCase() + claim.means.slice(1);
-  const [low, high] = bounds.map(formatShare);
+  const means = capitalized(claim.means);
+  const [low, high] = bounds.map((bound) => formatBound(bound, cut));
   const above = (verdict === 'holds') === (side === 'above');
   const where =
     verdict === 'undecided'

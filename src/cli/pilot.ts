@@ -7,6 +7,7 @@ import { scoreKey } from '../claims/observe.ts';
 import { replicatesOf } from '../claims/replicates.ts';
 import type { World } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
+import { formatNumber } from '../measurements/labels.ts';
 import { keysNeeded } from '../statistics/keys-needed.ts';
 import { mean } from '../statistics/mean.ts';
 import { worldFrom } from '../vitest/provided.ts';
@@ -87,4 +88,4 @@ async function pilotOf(claim: Usually, world: World, keys: number): Promise<Pilo
 
 const line = ({ id, keys, mean: found, cut, cap, needed }: Pilot): string =>
   `${id}: mean score ${formatShare(found)} over ${keys} keys, cut ${formatShare(cut)}, cap ${cap}; ` +
-  `it takes ${needed === null ? `more than ${mostKeys}` : needed} keys to be decided but for one time in ${Math.round(1 / beta).toLocaleString('en-US')}`;
+  `it takes ${needed === null ? `more than ${mostKeys}` : needed} keys to be decided but for one time in ${formatNumber(Math.round(1 / beta))}`;
