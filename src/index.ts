@@ -22,6 +22,7 @@ export { promisedKernel, promisedMatrix, tensorflowSubject } from './claims/tens
 export type { Points } from './datasets/dataset.ts';
 export { bestHalfPlaneAccuracy } from './datasets/half-plane.ts';
 export { jobOf, smoothCases } from './engines/drawn-jobs.ts';
+export type { Engine } from './engines/engine.ts';
 export { committedBits, committedJobs, trainedBits } from './engines/fused/committed-bits.ts';
 export { gradientsOf } from './engines/reference/gradients.ts';
 export { costOn, logitsOf, preActivationsOf } from './engines/reference/predict.ts';
@@ -38,5 +39,5 @@ export { type Arm, startingParameters } from './training/arm.ts';
 export { layerDraws } from './training/job.ts';
 export { layerVariances, lsuv } from './training/lsuv.ts';
 export type { Setting } from './training/setting.ts';
-export { shortRun } from './training/short-run.ts';
+export { type ShortRun, shortRun } from './training/short-run.ts';
 export { claim } from './vitest/claim.ts';
