@@ -131,7 +131,7 @@ const tensorflow = () => {
 
 claim(
   always('zero/units-stay-identical/tensorflow', {
-    statement: 'TensorFlow.js keeps them equal to within float32’s rounding',
+    statement: 'TensorFlow.js keeps equal units equal to within float32’s rounding',
     source: notes('Common practice, 1: zero init'),
     over: `${overZeroStarts('gradient descent or momentum at rates .0001 to .1')}, on the tensorflow engine.`,
     given: { ...zeroStarts, optimizer: momentumOptimizers(), rate: rates(0.1) },
