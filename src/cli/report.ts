@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { startDrawer } from '../report/charts/drawer.ts';
+import { noDrawings, startDrawer } from '../report/charts/drawer.ts';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
@@ -9,6 +9,7 @@ import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
+import { keptDrawings } from './kept-drawings.ts';
 import { webAddress } from './options.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
@@ -23,6 +24,7 @@ interface ReportOptions {
   readonly url?: string;
   readonly summary?: string;
   readonly singleFile: boolean;
+  readonly cache: boolean;
 }
 
 export function addReport(program: Command): void {
@@ -38,10 +40,11 @@ export function addReport(program: Command): void {
     .option('--url <address>', 'where the report will stand on the web, for links from elsewhere', webAddress)
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
     .addOption(singleFileOption())
+    .option('--no-cache', 'draw everything anew')
     .action(async (options: ReportOptions) => {
-      const { results, out, repository, branch, bench, url, summary, singleFile } = options;
+      const { results, out, repository, branch, bench, url, summary, singleFile, cache } = options;
       // It loads what it draws with while the results are read.
-      const drawer = startDrawer();
+      const drawer = startDrawer(cache ? keptDrawings(process.cwd(), console.error) : noDrawings);
       const history =
         repository === undefined
           ? historyFrom(options.history, results)

@@ -47,7 +47,7 @@ export const withRunOptions = (command: Command): Command =>
       ).argParser(shardFrom),
     )
     .option('--resume', 'go on with the interrupted run in the output folder', false)
-    .option('--no-cache', 'train and decide everything anew')
+    .option('--no-cache', 'train, decide and draw everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())

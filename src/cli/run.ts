@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { noDrawings, startDrawer } from '../report/charts/drawer.ts';
 import { appendHistory, historyLineOf } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { benchFrom } from './bench-option.ts';
 import { deepClaims, deepFindingsHere, keepDeepFindings } from './deep-findings-here.ts';
 import { historyFile, historyFrom, isResults } from './history-option.ts';
+import { keptDrawings } from './kept-drawings.ts';
 import { prove } from './prove.ts';
 import { runHead } from './run-head.ts';
 import { lockFolder } from './run-lock.ts';
@@ -63,10 +65,11 @@ async function write(
   options: RunOptions,
   beside: ReturnType<typeof besideRun>,
 ): Promise<void> {
-  const { shard, out, json } = options;
+  const { shard, out, json, cache } = options;
   if (shard) writeShard(results, out, json);
   else {
-    await writeReport(results, out, json, beside);
+    const drawer = startDrawer(cache ? keptDrawings(process.cwd(), console.error) : noDrawings);
+    await writeReport(results, out, json, beside, drawer);
     const log = historyFile(options.history, resultsFile(options));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }

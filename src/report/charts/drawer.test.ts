@@ -42,3 +42,38 @@ test('a drawing is the same, whatever was drawn before it', async () => {
   const svgOf = async (drawn: Chart) => (await startDrawer().draw([drawn])).get(drawn)!.wide;
   expect(await svgOf(chart())).toBe(await svgOf(chart()));
 });
+
+test('what was kept is shown; what is new is drawn, and kept with what was shown', async () => {
+  const one = chart();
+  const other = { ...chart(), specs: { wide: { ...chart().specs.wide, height: 120 }, narrow: null } };
+  const kept: ReadonlyMap<string, string>[] = [];
+  const drawer = (before?: ReadonlyMap<string, string>) =>
+    startDrawer({ read: () => before, write: (drawn) => kept.push(drawn) });
+
+  const first = drawer();
+  await first.draw([one]);
+  await first.close();
+  expect(kept.map(({ size }) => size)).toEqual([1]);
+  const [[hash]] = [...kept[0]!] as [[string, string]];
+
+  const again = drawer(
+    new Map([
+      [hash, '<svg kept="">'],
+      ['of another spec', '<svg>'],
+    ]),
+  );
+  expect((await again.draw([one])).get(one)!.wide).toMatch(/^<svg [^>]*kept="">/);
+  await again.close();
+  expect(kept).toHaveLength(1);
+
+  const more = drawer(
+    new Map([
+      [hash, '<svg kept="">'],
+      ['of another spec', '<svg>'],
+    ]),
+  );
+  await more.draw([one, other]);
+  await more.close();
+  expect(kept[1]?.get(hash)).toBe('<svg kept="">');
+  expect(kept[1]?.size).toBe(2);
+});

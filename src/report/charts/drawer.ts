@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
@@ -15,32 +16,60 @@ export type Drawings = ReadonlyMap<Chart, Drawing>;
 export interface Drawer {
   /** The charts of one page. What another page has shown already is not drawn again. */
   readonly draw: (charts: readonly Chart[]) => Promise<Drawings>;
+  /** Keeps what was drawn. */
   readonly close: () => Promise<void>;
 }
 
+/** What an earlier report drew, by the hash of its specs, for as long as the same code draws. */
+export interface KeptDrawings {
+  readonly read: () => ReadonlyMap<string, string> | undefined;
+  readonly write: (drawn: ReadonlyMap<string, string>) => void;
+}
+
+export const noDrawings: KeptDrawings = { read: () => undefined, write: () => {} };
+
 /** A drawer, which gets ready while the pages it will draw for are made. */
-export function startDrawer(): Drawer {
-  const { render, close } = startThreads();
-  const drawn = new Map<string, Promise<string>>();
-  const once = (spec: Spec): Promise<string> => {
-    const text = JSON.stringify(spec);
-    const svg = drawn.get(text) ?? render(spec);
-    drawn.set(text, svg);
+export function startDrawer(kept: KeptDrawings = noDrawings): Drawer {
+  const before = kept.read();
+  // With drawings of an earlier report there may be nothing left to draw.
+  let threads = before ? null : startThreads();
+  const asked = new Map<string, Promise<string>>();
+  const drawn = new Map<string, string>();
+
+  function once(spec: Spec): Promise<string> {
+    const hash = createHash('sha256').update(JSON.stringify(spec)).digest('hex');
+    const svg = asked.get(hash) ?? drawOrFind(spec, hash);
+    asked.set(hash, svg);
     return svg;
-  };
-  const drawing = async (chart: Chart, id: string): Promise<Drawing> => {
-    const { wide, narrow } = chart.specs;
+  }
+
+  async function drawOrFind(spec: Spec, hash: string): Promise<string> {
+    const found = before?.get(hash);
+    if (found === undefined) threads ??= startThreads();
+    const svg = found ?? (await threads!.render(spec));
+    drawn.set(hash, svg);
+    return svg;
+  }
+
+  async function drawing({ specs: { wide, narrow }, ...chart }: Chart, id: string): Promise<Drawing> {
     const [wideSvg, narrowSvg] = await Promise.all([once(wide), narrow && once(narrow)]);
     return {
       wide: placed(wideSvg, chart, `${id}w`),
       narrow: narrowSvg && placed(narrowSvg, chart, `${id}n`),
     };
+  }
+
+  return {
+    async draw(charts) {
+      const drawings = charts.map(async (chart, i) => [chart, await drawing(chart, `c${i + 1}`)] as const);
+      return new Map(await Promise.all(drawings));
+    },
+    async close() {
+      if (!threads) return;
+      await threads.close();
+      kept.write(drawn);
+    },
   };
-  const draw = async (charts: readonly Chart[]): Promise<Drawings> =>
-    new Map(
-      await Promise.all(charts.map(async (chart, i) => [chart, await drawing(chart, `c${i + 1}`)] as const)),
-    );
-  return { draw, close };
 }
 
 interface Threads {

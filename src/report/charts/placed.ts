@@ -2,7 +2,11 @@ import type { Chart } from './chart.ts';
 import { inTags } from './in-tags.ts';
 
 /** A drawing as one of a page's: the ids in it under the name it has there, and its chart's words for who cannot see it. */
-export function placed(svg: string, { title, description }: Chart, id: string): string {
+export function placed(
+  svg: string,
+  { title, description }: Pick<Chart, 'title' | 'description'>,
+  id: string,
+): string {
   const own = inTags(svg, (tag) => tag.replace(/ id="| href="#|url\(#/g, (start) => `${start}${id}-`));
   return own.replace(
     /^<svg ([^>]*)>/,
