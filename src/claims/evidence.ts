@@ -48,6 +48,7 @@ export interface ArmRecord {
   readonly differs: string | null;
 }
 
+/** What one key gave. */
 export interface ScoreRow {
   readonly key: number;
   readonly score: number;
@@ -82,7 +83,13 @@ export interface ScoresEvidence {
     readonly scale: 'linear' | 'log';
     readonly limit: number | null;
   }[];
-  readonly rows: readonly ScoreRow[];
+  readonly readings: readonly { readonly arm: string; readonly measure: string }[];
+  /** Values in the order of the readings. */
+  readonly rows: readonly {
+    readonly key: number;
+    readonly score: number;
+    readonly values: readonly (number | null)[];
+  }[];
   readonly curves: readonly {
     readonly arm: string;
     readonly steps: readonly number[];

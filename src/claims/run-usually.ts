@@ -83,7 +83,8 @@ function evidence(
       return { name, label: armLabel(arm), init: arm.init, differs: describeDifference(arm) };
     }),
     measures: [...specs].map(([name, spec]) => describeMeasure(name, measurementFrom(spec), claim)),
-    rows,
+    readings: (rows[0]?.values ?? []).map(({ arm, measure }) => ({ arm, measure })),
+    rows: rows.map(({ values, ...row }) => ({ ...row, values: values.map(({ value }) => value) })),
     curves: costCurves(Object.keys(claim.arms), observed),
     layers: layerProfiles(
       claim,

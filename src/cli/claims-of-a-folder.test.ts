@@ -141,9 +141,7 @@ describe('replay', () => {
     const { key, seed, score, arms } = JSON.parse(stdout);
     const row = results().claims[0].evidence.rows[3];
     expect({ key, seed, score }).toEqual({ key: 3, seed: 1, score: row.score });
-    expect(arms.map(({ values }: { values: { value: number }[] }) => values[0]!.value)).toEqual(
-      row.values.map(({ value }: { value: number }) => value),
-    );
+    expect(arms.map(({ values }: { values: { value: number }[] }) => values[0]!.value)).toEqual(row.values);
     expect(arms[0].costs.map(({ step }: { step: number }) => step)).toEqual([0, 5, 10, 15, 20]);
     const people = await initproofHere('replay one/lower --key 3', folder);
     expect(people.stdout).toContain('one/lower, key 3, seed 1\nscore 1 (1: He ended lower)');

@@ -79,3 +79,12 @@ test('no page holds a number that is none, and without its data none is heavier 
     expect(Buffer.byteLength(drawn)).toBeLessThan(300_000);
   }
 });
+
+test('no claim’s record takes more than 200 kB', () => {
+  const records = readdirSync(join(folder, 'claims')).filter((name) => name.endsWith('.record.json'));
+  expect(records).toHaveLength(results.claims.length);
+  for (const name of records) {
+    const record: unknown = JSON.parse(readFileSync(join(folder, 'claims', name), 'utf8'));
+    expect(Buffer.byteLength(JSON.stringify(record)), name).toBeLessThan(200_000);
+  }
+});

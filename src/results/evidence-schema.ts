@@ -77,12 +77,14 @@ const scoresEvidence = z.strictObject({
   }),
   arms: z.array(arm),
   measures: z.array(measure),
-  /** `value` null: never reached within the run (censored at the measure's limit). */
+  /** What a row's values are of, in their order. */
+  readings: z.array(z.strictObject({ arm: text, measure: text })),
+  /** A value of null: never reached within the run (censored at the measure's limit). */
   rows: z.array(
     z.strictObject({
       key: z.number().int(),
       score: z.number(),
-      values: z.array(z.strictObject({ arm: text, measure: text, value: number.nullable() })),
+      values: z.array(number.nullable()),
     }),
   ),
   /** Cost by step over all keys: 10 %, 50 % and 90 % quantiles. Empty where nothing is trained. */

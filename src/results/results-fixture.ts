@@ -44,16 +44,11 @@ export const scored: RanClaim = {
         limit: null,
       },
     ],
-    rows: [
-      {
-        key: 0,
-        score: 0.5,
-        values: [
-          { arm: 'large', measure: '["cost-at",{"step":5}]', value: 'Infinity' },
-          { arm: 'large', measure: '["steps-to-cost",{"cost":0.1}]', value: null },
-        ],
-      },
+    readings: [
+      { arm: 'large', measure: '["cost-at",{"step":5}]' },
+      { arm: 'large', measure: '["steps-to-cost",{"cost":0.1}]' },
     ],
+    rows: [{ key: 0, score: 0.5, values: ['Infinity', null] }],
     layers: [],
     curves: [{ arm: 'large', steps: [0, 5], low: [1, 0.5], median: [1, 'NaN'], high: [1, 'Infinity'] }],
   },

@@ -1,5 +1,5 @@
 import { decodeNumber } from '../../results/numbers.ts';
-import type { ArmRecord, MeasureRecord, ScoresEvidence } from '../../results/schema.ts';
+import type { ArmRecord, JsonNumber, MeasureRecord, ScoresEvidence } from '../../results/schema.ts';
 import { initializerFamily } from './initializer-style.ts';
 
 /** What one measure gave under one arm, over all keys. */
@@ -14,19 +14,17 @@ export interface Measured {
 
 /** A measure's values, arm by arm; arms it was not taken of are left out. */
 export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord): Measured[] {
-  return evidence.arms
-    .map((arm) => {
-      const found = evidence.rows.flatMap(({ key, values }) =>
-        values
-          .filter((value) => value.arm === arm.name && value.measure === measure.name)
-          .map(({ value }) => ({ key, value: value === null ? null : decodeNumber(value) })),
-      );
-      const values = found.map(({ value }) => value);
-      const single = isWithoutChance(arm) && new Set(values).size === 1;
-      return { arm, keys: found.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single };
-    })
-    .filter(({ values }) => values.length > 0);
+  const { arms, readings, rows } = evidence;
+  return arms.flatMap((arm) => {
+    const place = readings.findIndex((of) => of.arm === arm.name && of.measure === measure.name);
+    if (place < 0 || rows.length === 0) return [];
+    const values = rows.map((row) => decoded(row.values[place] ?? null));
+    const single = isWithoutChance(arm) && new Set(values).size === 1;
+    return [{ arm, keys: rows.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single }];
+  });
 }
+
+const decoded = (value: JsonNumber | null): number | null => (value === null ? null : decodeNumber(value));
 
 /** Constant weights, and nothing else that a key would change. */
 const isWithoutChance = ({ init, differs }: ArmRecord): boolean =>
