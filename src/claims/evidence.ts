@@ -92,6 +92,7 @@ export interface ScoresEvidence {
   }[];
   readonly curves: readonly {
     readonly arm: string;
+    readonly stopsAt: number | null;
     readonly steps: readonly number[];
     readonly low: readonly number[];
     readonly median: readonly number[];

@@ -1,3 +1,4 @@
+import { formatNumber } from '../measurements/labels.ts';
 import type { Measurement } from '../measurements/measurement.ts';
 import { measurementFrom } from '../measurements/registry.ts';
 import { mean } from '../statistics/mean.ts';
@@ -57,8 +58,8 @@ function howOften(rows: readonly ScoreRow[]): string {
   const count = (score: number) => rows.filter((row) => row.score === score).length;
   const [wins, ties] = [count(1), count(0.5)];
   if (wins + ties + count(0) < rows.length)
-    return `in a share of ${formatShare(mean(rows.map(({ score }) => score)))} over ${rows.length} keys`;
-  return `for ${wins} of ${rows.length} keys${ties > 0 ? ` (${ties} ${ties === 1 ? 'tie' : 'ties'})` : ''}`;
+    return `in a share of ${formatShare(mean(rows.map(({ score }) => score)))} over ${formatNumber(rows.length)} keys`;
+  return `for ${formatNumber(wins)} of ${formatNumber(rows.length)} keys${ties > 0 ? ` (${formatNumber(ties)} ${ties === 1 ? 'tie' : 'ties'})` : ''}`;
 }
 
 function evidence(
@@ -85,7 +86,7 @@ function evidence(
     measures: [...specs].map(([name, spec]) => describeMeasure(name, measurementFrom(spec), claim)),
     readings: (rows[0]?.values ?? []).map(({ arm, measure }) => ({ arm, measure })),
     rows: rows.map(({ values, ...row }) => ({ ...row, values: values.map(({ value }) => value) })),
-    curves: costCurves(Object.keys(claim.arms), observed),
+    curves: costCurves(claim, observed),
     layers: layerProfiles(
       claim,
       observed.map((arms) => (arm, measure) => arms.get(arm)!.read(measure)),

@@ -91,6 +91,8 @@ const scoresEvidence = z.strictObject({
   curves: z.array(
     z.strictObject({
       arm: text,
+      /** The cost at which runs were stopped, to count with it from then on; null where none was. */
+      stopsAt: z.number().nullable(),
       steps: z.array(z.number()),
       low: z.array(number),
       median: z.array(number),

@@ -50,7 +50,16 @@ export const scored: RanClaim = {
     ],
     rows: [{ key: 0, score: 0.5, values: ['Infinity', null] }],
     layers: [],
-    curves: [{ arm: 'large', steps: [0, 5], low: [1, 0.5], median: [1, 'NaN'], high: [1, 'Infinity'] }],
+    curves: [
+      {
+        arm: 'large',
+        stopsAt: null,
+        steps: [0, 5],
+        low: [1, 0.5],
+        median: [1, 'NaN'],
+        high: [1, 'Infinity'],
+      },
+    ],
   },
   controls: [
     {

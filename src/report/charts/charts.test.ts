@@ -79,6 +79,17 @@ test('runs that never get there are counted in words and marked at the line’s 
   expect(marks(await svgOf(measureChart(steps, there)))).toBe(0);
 });
 
+test('where runs were stopped, the cost they stopped at is no cost they ended at', () => {
+  const [he, ...others] = scoresEvidence.curves;
+  const stopping = { ...he!, stopsAt: 0.15, median: he!.median.map((cost) => Math.max(Number(cost), 0.149)) };
+  const chart = costCurvesChart({ ...scoresEvidence, curves: [stopping, ...others] });
+  expect(chart?.title).toContain('down to .15 under He; .34 under randn × 10');
+  expect(chart?.notes).toContain(
+    'Runs were stopped once they reached cost .15; from then on they count with the cost they stopped at.',
+  );
+  expect(costCurvesChart(scoresEvidence)?.notes.join()).not.toContain('stopped');
+});
+
 test('values that have no place on the axis are said to be missing', () => {
   expect(measureChart(...measured('cost'))?.notes).toEqual(['randn × 10: 1 value not finite, not drawn.']);
 });

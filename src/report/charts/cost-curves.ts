@@ -17,6 +17,7 @@ interface Point {
 
 interface Curve {
   readonly style: ArmStyle;
+  readonly stopsAt: number | null;
   readonly points: readonly Point[];
   readonly last: Point;
 }
@@ -34,7 +35,7 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
       high: decodeNumber(curve.high[i] ?? 'NaN'),
     }));
     const last = points.findLast(({ median }) => fits(median));
-    return style && last ? [{ style, points, last }] : [];
+    return style && last ? [{ style, stopsAt: curve.stopsAt, points, last }] : [];
   });
   if (drawn.length === 0) return null;
   const logarithmic = curvesChart(drawn, keys, 'log');
@@ -50,7 +51,7 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
   return {
     title: curvesTitle(drawn),
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
-    notes: unplaced(drawn),
+    notes: [...unplaced(drawn), ...stopped(drawn)],
     specs: {
       wide: curvesSpec(drawn, wide),
       narrow: type === 'log' ? curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)) : null,
@@ -80,7 +81,11 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
 function curvesTitle(curves: readonly Curve[]): string {
   const ends = curves
     .toSorted((a, b) => a.last.median - b.last.median)
-    .map(({ style, last }) => `${formatNumber(last.median)} under ${style.label}`);
+    .map(({ style, stopsAt, last }) =>
+      stopsAt !== null && last.median <= stopsAt
+        ? `down to ${formatNumber(stopsAt)} under ${style.label}`
+        : `${formatNumber(last.median)} under ${style.label}`,
+    );
   const steps = new Set(curves.map(({ last }) => last.step));
   const when = steps.size === 1 ? ` at step ${formatCount([...steps][0] ?? 0)}` : ' at the last step';
   return `Median cost${when}: ${ends.join('; ')}`;
@@ -95,6 +100,14 @@ function unplaced(curves: readonly Curve[]): string[] {
         ]
       : [];
   });
+}
+
+function stopped(curves: readonly Curve[]): string[] {
+  const costs = [...new Set(curves.flatMap(({ stopsAt }) => stopsAt ?? []))];
+  return costs.map(
+    (cost) =>
+      `Runs were stopped once they reached cost ${formatNumber(cost)}; from then on they count with the cost they stopped at.`,
+  );
 }
 
 function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): CostPlot {
