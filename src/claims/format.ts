@@ -2,6 +2,9 @@
 export const formatShare = (share: number): string =>
   String(Math.round(share * 1000) / 1000).replace(/^(-?)0\./, '$1.');
 
+/** A cut as it was stated: most have two digits, a formula's value is given five. */
+export const formatCut = (cut: number): string => String(Number(cut.toFixed(5))).replace(/^(-?)0\./, '$1.');
+
 /** A bound of a share beside a cut, in as many digits as tell the two apart: .7504 beside .75. */
 export function formatBound(bound: number, cut: number): string {
   const digits = [3, 4, 5, 6].find((count) => bound.toFixed(count) !== cut.toFixed(count)) ?? 3;

@@ -9,7 +9,7 @@ import { costCurves } from './cost-curves.ts';
 import { type Decision, decideInBatches, level } from './decide.ts';
 import { describeDifference } from './describe-setting.ts';
 import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
-import { capitalized, formatBound, formatShare } from './format.ts';
+import { capitalized, formatBound, formatCut, formatShare } from './format.ts';
 import { layerProfiles } from './layer-profiles.ts';
 import { measureName, type Observed, readings } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
@@ -50,7 +50,7 @@ function finding(
       : above
         ? `is at least ${low}, above`
         : `is at most ${high}, below`;
-  return `${means} ${howOften(rows)}; over all keys the share ${where} the cut at ${formatShare(cut)}.`;
+  return `${means} ${howOften(rows)}; over all keys the share ${where} the cut at ${formatCut(cut)}.`;
 }
 
 /** "for 17 of 20 keys (1 tie)", or the mean where scores lie in between. */

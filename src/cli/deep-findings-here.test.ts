@@ -60,7 +60,23 @@ test('what cannot be: keeping where there is nothing deep, reading what is damag
     /nothing to keep: every claim selected runs at any size/,
   );
   expectRefused(
+    await initproofHere('run maps/ --size deep --shard 1/2 --keep-deep', folder),
+    /'--keep-deep' cannot be used with option '--shard/,
+  );
+  expectRefused(
     await initproofHere('run maps/', folder),
     /invalid deep findings file: .*deep\.json: it is cut off or damaged/,
   );
+});
+
+test('a file that cannot be read is made anew by a run that keeps what it finds', async () => {
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(twoCells('maps/two', "from: 'deep'")),
+    'experiments/deep.json': '{ "version": 1, "fin',
+  });
+  const { code, stderr } = await initproofHere('run --size deep --keep-deep', folder);
+  expect(stderr).toMatch(/invalid deep findings file: .* what was in it is left out\n/);
+  expect(code).toBe(0);
+  const { findings } = readDeepFindings(join(folder, 'experiments/deep.json'));
+  expect(findings.map(({ claim }) => claim.id)).toEqual(['maps/two']);
 });

@@ -7,6 +7,7 @@ import {
   writeDeepFindings,
 } from '../results/deep-findings.ts';
 import type { Results } from '../results/schema.ts';
+import { ResultsError } from '../results/versioned-file.ts';
 import { deepFindingsFile } from './defaults.ts';
 import type { Selection } from './selection.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -14,6 +15,17 @@ import { WrongUse } from './wrong-use.ts';
 /** What deep runs found, as it was kept beside the claims of the working folder; null where nothing was. */
 export const deepFindingsHere = (): DeepFindings | null =>
   existsSync(resolve(deepFindingsFile)) ? readDeepFindings(resolve(deepFindingsFile)) : null;
+
+/** The same for a run that writes the file: one that cannot be read is made anew. */
+export function formerDeepFindings(notice: (message: string) => void): DeepFindings | null {
+  try {
+    return deepFindingsHere();
+  } catch (error) {
+    if (!(error instanceof ResultsError)) throw error;
+    notice(`${error.message}: what was in it is left out`);
+    return null;
+  }
+}
 
 /** The ids of the selected claims that other runs leave out. */
 export function deepClaims({ selected }: Selection): Set<string> {
@@ -25,7 +37,11 @@ export function deepClaims({ selected }: Selection): Set<string> {
   return new Set(ids);
 }
 
-/** Keeps what a run found of these claims there; what earlier ones found of others stays as it is. */
-export function keepDeepFindings(results: Results, ids: ReadonlySet<string>): void {
-  writeDeepFindings(resolve(deepFindingsFile), deepFindingsOf(results, ids, deepFindingsHere()));
+/** Keeps what a run found of these claims there. */
+export function keepDeepFindings(
+  results: Results,
+  ids: ReadonlySet<string>,
+  former: DeepFindings | null,
+): void {
+  writeDeepFindings(resolve(deepFindingsFile), deepFindingsOf(results, ids, former));
 }

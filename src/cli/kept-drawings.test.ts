@@ -10,9 +10,7 @@ afterAll(removeFolders);
 
 // As it was built: what was kept is good for the code that drew it.
 const built = join(repository, 'dist/cli/kept-drawings.js');
-const { keptDrawings } = (await import(/* @vite-ignore */ built)) as typeof import('./kept-drawings.ts');
-
-const quiet = (message: string) => expect.unreachable(message);
+const { drawingsHere } = (await import(/* @vite-ignore */ built)) as typeof import('./kept-drawings.ts');
 
 test('a report keeps what it draws, the next one shows it, and --no-cache draws anew', async () => {
   const folder = folderWith({ 'results.json': JSON.stringify(fixtureResults) });
@@ -22,21 +20,21 @@ test('a report keeps what it draws, the next one shows it, and --no-cache draws 
     return readFileSync(join(folder, 'site/claims/he-accuracy.html'), 'utf8');
   };
   const first = await report();
-  const kept = keptDrawings(folder, quiet).read()!;
+  const kept = drawingsHere(true, folder).read()!;
   expect(kept.size).toBeGreaterThan(10);
   expect(await report()).toBe(first);
 
   const marked = new Map(
     [...kept].map(([spec, svg]) => [spec, svg.replace('</svg>', '<g id="kept"/></svg>')]),
   );
-  keptDrawings(folder, quiet).write(marked);
+  drawingsHere(true, folder).write(marked);
   expect(await report()).toContain('<g id="c1w-kept"/>');
   expect(await report('--no-cache')).toBe(first);
 });
 
 test('damaged drawings are drawn again, and that is said', async () => {
   const folder = folderWith({ 'results.json': JSON.stringify({ ...fixtureResults, claims: [] }) });
-  keptDrawings(folder, quiet).write(new Map([['a spec', '<svg/>']]));
+  drawingsHere(true, folder).write(new Map([['a spec', '<svg/>']]));
   const drawings = join(folder, cacheFolder, 'drawings');
   const [code] = readdirSync(drawings);
   writeFileSync(join(drawings, code!, 'latest'), 'half');

@@ -1,36 +1,46 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KeptDrawings } from '../report/charts/drawer.ts';
+import { type KeptDrawings, noDrawings } from '../report/charts/drawer.ts';
 import { fileCache } from '../training/cache.ts';
 import { cacheFolder } from './defaults.ts';
 
-/** The drawings of the last report made in a folder; the next one needs to draw only what it shows otherwise. */
-export function keptDrawings(root: string, notice: (message: string) => void): KeptDrawings {
-  const folder = join(resolve(root, cacheFolder), 'drawings');
-  const cache = fileCache<ReadonlyMap<string, string>>(folder, drawingCode(), notice);
-  return { read: () => cache.read('latest'), write: (drawn) => cache.write('latest', drawn) };
+/**
+ * The drawings of the last report made in a folder: the next one draws only what it shows otherwise. None where `cache`
+ * is false: everything is to be drawn anew.
+ */
+export function drawingsHere(cache: boolean, root = process.cwd()): KeptDrawings {
+  const code = cache ? drawingCode() : null;
+  if (code === null) return noDrawings;
+  const notice = (message: string) => console.error(message);
+  const entries = fileCache<unknown>(join(resolve(root, cacheFolder), 'drawings'), code, notice);
+  return {
+    read() {
+      const drawn = entries.read('latest');
+      return drawn instanceof Map ? drawn : undefined;
+    },
+    write: (drawn) => entries.write('latest', drawn),
+  };
 }
 
-/** A name for what turns a spec into a drawing: our code that asks for one, and the packages that Vega is made of. */
-function drawingCode(): string {
-  const hash = createHash('sha256');
+/**
+ * A name for what turns a spec into a drawing: our code that asks for one, JavaScript's engine, and the packages that
+ * Vega is made of, which lie beside it. Null where it is not installed as packages are.
+ */
+function drawingCode(): string | null {
+  const vega = fileURLToPath(import.meta.resolve('vega'));
+  const packages = /^(.*[\\/]node_modules)[\\/]vega[\\/]/.exec(vega)?.[1];
+  if (packages === undefined) return null;
+  const hash = createHash('sha256').update(process.versions.v8);
   const charts = fileURLToPath(new URL('../report/charts/', import.meta.url));
-  for (const file of readdirSync(charts)
-    .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
-    .sort())
-    hash.update(readFileSync(join(charts, file)));
-  const packages = dirname(packageOf('vega'));
-  for (const name of readdirSync(packages)
-    .filter((name) => /^(vega|d3)/.test(name))
-    .sort())
+  for (const file of namesIn(charts, /(?<!\.d)\.[jt]s$/)) hash.update(readFileSync(join(charts, file)));
+  for (const name of namesIn(packages, /^(vega|d3)/))
     hash.update(readFileSync(join(packages, name, 'package.json')));
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The folder of an installed package. */
-function packageOf(name: string): string {
-  const entry = fileURLToPath(import.meta.resolve(name));
-  return entry.slice(0, entry.lastIndexOf(join('node_modules', name)) + join('node_modules', name).length);
-}
+const namesIn = (folder: string, which: RegExp): string[] =>
+  readdirSync(folder)
+    .filter((name) => which.test(name))
+    .sort();

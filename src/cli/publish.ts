@@ -38,13 +38,13 @@ export function addPublish(program: Command): void {
 async function publish(options: PublishOptions): Promise<void> {
   const { repository, branch, out, url, output } = options;
   const results = readResults(resolve(options.results));
-  const bench = benchFrom(options.bench);
+  const [bench, deep] = [benchFrom(options.bench), deepFindingsHere()];
   const line = historyLineOf(results);
   const history = await recordRun({ repository, branch }, line);
   process.stdout.write(`run ${history.length} on record: ${branch} of ${repository}\n`);
   if (out === undefined) return;
   const later = laterThan(line, history);
-  await writeReport(results, out, false, { bench, deep: deepFindingsHere(), history, address: url ?? null });
+  await writeReport(results, out, false, { bench, deep, history, address: url ?? null });
   if (later)
     process.stdout.write(`a later run is on record (${later.startedAt}): the site is not the latest\n`);
   if (output) appendFileSync(resolve(output), `deploy=${later === undefined}\n`);

@@ -1,7 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { noDrawings, startDrawer } from '../report/charts/drawer.ts';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
@@ -9,7 +8,7 @@ import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
-import { keptDrawings } from './kept-drawings.ts';
+import { drawingsHere } from './kept-drawings.ts';
 import { webAddress } from './options.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
@@ -43,20 +42,18 @@ export function addReport(program: Command): void {
     .option('--no-cache', 'draw everything anew')
     .action(async (options: ReportOptions) => {
       const { results, out, repository, branch, bench, url, summary, singleFile, cache } = options;
-      // It loads what it draws with while the results are read.
-      const drawer = startDrawer(cache ? keptDrawings(process.cwd(), console.error) : noDrawings);
       const history =
         repository === undefined
           ? historyFrom(options.history, results)
           : await readDataBranch({ repository, branch });
-      const beside = {
+      await writeReport(readResults(resolve(results)), out, false, {
         bench: benchFrom(bench),
         deep: deepFindingsHere(),
         history,
         address: url ?? null,
         singleFile,
-      };
-      await writeReport(readResults(resolve(results)), out, false, beside, drawer);
+        drawings: drawingsHere(cache),
+      });
       if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });
 }

@@ -51,10 +51,13 @@ export const withRunOptions = (command: Command): Command =>
     .option('--out <folder>', 'where results and report are written', defaultOut)
     .addOption(historyOption('the runs before; the run is added to them'))
     .addOption(benchOption())
-    .option(
-      '--keep-deep',
-      `keep what was found of claims that run at --size deep only in ${deepFindingsFile}, for later reports`,
-      false,
+    .addOption(
+      new Option(
+        '--keep-deep',
+        `keep what was found of claims that run at --size deep only in ${deepFindingsFile}, for later reports`,
+      )
+        .default(false)
+        .conflicts('shard'),
     )
     .addOption(singleFileOption())
     .option('--json', 'print the results file instead of the summary', false);

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { noDrawings, startDrawer } from '../report/charts/drawer.ts';
 import { appendHistory, historyLineOf } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { benchFrom } from './bench-option.ts';
-import { deepClaims, deepFindingsHere, keepDeepFindings } from './deep-findings-here.ts';
+import { deepClaims, deepFindingsHere, formerDeepFindings, keepDeepFindings } from './deep-findings-here.ts';
 import { historyFile, historyFrom, isResults } from './history-option.ts';
-import { keptDrawings } from './kept-drawings.ts';
+import { drawingsHere } from './kept-drawings.ts';
 import { prove } from './prove.ts';
 import { runHead } from './run-head.ts';
 import { lockFolder } from './run-lock.ts';
@@ -43,8 +42,8 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const unlock = lockFolder(resolve(out));
   try {
     const results = await prove(selection, head, options);
+    if (deep) keepDeepFindings(results, deep, beside.deep);
     await write(results, options, beside);
-    if (deep) keepDeepFindings(results, deep);
     return results.claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
   } finally {
     unlock();
@@ -55,7 +54,7 @@ const resultsFile = ({ out }: RunOptions): string => resolve(out, 'results.json'
 
 const besideRun = (options: RunOptions) => ({
   bench: benchFrom(options.bench),
-  deep: deepFindingsHere(),
+  deep: options.keepDeep ? formerDeepFindings(console.error) : deepFindingsHere(),
   history: historyFrom(options.history, resultsFile(options)),
   singleFile: options.singleFile,
 });
@@ -68,8 +67,7 @@ async function write(
   const { shard, out, json, cache } = options;
   if (shard) writeShard(results, out, json);
   else {
-    const drawer = startDrawer(cache ? keptDrawings(process.cwd(), console.error) : noDrawings);
-    await writeReport(results, out, json, beside, drawer);
+    await writeReport(results, out, json, { ...beside, drawings: drawingsHere(cache) });
     const log = historyFile(options.history, resultsFile(options));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Drawer } from '../report/charts/drawer.ts';
 import { sinceSentence } from '../report/pages/change-sentences.ts';
 import { headline } from '../report/pages/headline.ts';
 import type { Beside } from '../report/site.ts';
@@ -16,13 +15,12 @@ export async function writeReport(
   out: string,
   json: boolean,
   beside: Pick<Beside, 'bench' | 'deep' | 'history'> & Partial<Beside>,
-  drawer?: Drawer,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
-  await writeSite(results, resolve(out), beside, drawer);
+  await writeSite(results, resolve(out), beside);
   process.stdout.write(
     json
       ? `${JSON.stringify(results, null, 1)}\n`

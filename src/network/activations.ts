@@ -31,7 +31,7 @@ const entries = {
     derivative: (z) => logistic(z) * (1 - logistic(z)),
     monotone: true,
   },
-  linear: kinked('linear units', 1),
+  linear: kinked('no activation', 1),
   elu: {
     label: 'ELU',
     value: (z) => (z > 0 ? z : Math.expm1(z)),

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { readDeepFindings } from '../results/deep-findings.ts';
 import { readResults } from '../results/results-file.ts';
+import { foundBefore } from './pages/deep-finding.ts';
 import { headline } from './pages/headline.ts';
 import { notesSentences } from './pages/notes-sentences.ts';
 
@@ -87,4 +89,12 @@ test('no claim’s record takes more than 200 kB', () => {
     const record: unknown = JSON.parse(readFileSync(join(folder, 'claims', name), 'utf8'));
     expect(Buffer.byteLength(JSON.stringify(record)), name).toBeLessThan(200_000);
   }
+});
+
+test('of every claim that the run left out a deep run has found something, and it has not been changed since', () => {
+  const deep = readDeepFindings(resolve('experiments/deep.json'));
+  const leftOut = results.claims.filter(({ status }) => status === 'not-run');
+  expect(deep.findings.map(({ claim }) => claim.id)).toEqual(leftOut.map(({ id }) => id).sort());
+  for (const claim of leftOut)
+    expect(foundBefore(claim, deep)?.when, claim.id).not.toContain('changed since');
 });

@@ -161,6 +161,11 @@ test('a claim’s page carries its finding, source, controls and replay command'
   }
 });
 
+test('the record of a claim that was left out is what a deep run found, with that run', () => {
+  const record = JSON.parse(site.get('claims/he-shape-irrelevant.record.json') ?? '');
+  expect(record).toEqual(exampleDeep.findings[0]);
+});
+
 test('a claim that broke or was never run has a calm page without charts', async () => {
   const claims = fixtureResults.claims.filter(({ status }) => status !== 'ran');
   const calm = await written({ ...fixtureResults, claims }, { deep: null });

@@ -4,7 +4,7 @@ import type { Bench } from '../results/bench.ts';
 import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
-import { type Drawer, startDrawer } from './charts/drawer.ts';
+import { type Drawer, type KeptDrawings, noDrawings, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
 import { foundBefore } from './pages/deep-finding.ts';
@@ -24,9 +24,18 @@ export interface Beside {
   readonly address: string | null;
   /** Whether all of it is written as one file, too. */
   readonly singleFile: boolean;
+  /** What the report before this one drew. */
+  readonly drawings: KeptDrawings;
 }
 
-const nothing: Beside = { bench: null, deep: null, history: [], address: null, singleFile: false };
+const nothing: Beside = {
+  bench: null,
+  deep: null,
+  history: [],
+  address: null,
+  singleFile: false,
+  drawings: noDrawings,
+};
 
 /**
  * Writes the report of a run: static pages that open from disk and ask no host for anything; on demand all of it as one
@@ -38,11 +47,12 @@ export async function writeSite(
   results: Results,
   directory: string,
   beside: Partial<Beside> = {},
-  drawer: Drawer = startDrawer(),
 ): Promise<void> {
-  const { history, address, singleFile: inOneFile, ...shown } = { ...nothing, ...beside };
+  const { history, address, singleFile: inOneFile, drawings, ...shown } = { ...nothing, ...beside };
   const recorded = { results, ...shown, former: runsBefore(history, results.run) };
+  const drawer = startDrawer(drawings);
   const files = await siteFiles(recorded, address, inOneFile, drawer).finally(drawer.close);
+  drawer.keep();
   const stale = listedFiles(directory).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
   mkdirSync(directory, { recursive: true });
@@ -74,7 +84,7 @@ async function siteFiles(
   const sections = makeSections(recorded);
   const [board, ...others] = sections.flatMap(({ pages }) => pages);
   for (const claim of results.claims)
-    add(recordPath(claim.id), json(foundBefore(claim, deep)?.claim ?? claim));
+    add(recordPath(claim.id), json(foundBefore(claim, deep)?.finding ?? claim));
   if (bench) add('bench.json', json(bench));
   for (const [path, content] of otherFormats(recorded, address)) add(path, content);
   const contents = await contentsOf([...others, board!], drawer);

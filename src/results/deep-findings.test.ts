@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deepFindingsOf, readDeepFindings, writeDeepFindings } from './deep-findings.ts';
 import { exampleDeep } from './deep-findings-fixture.ts';
 import { example, scored } from './results-fixture.ts';
+import type { ClaimResult } from './schema.ts';
 import { ResultsError } from './versioned-file.ts';
 
 let folder: string;
@@ -52,10 +53,31 @@ test('what a run found of the claims asked for is kept, with its date and comman
   expect(kept.findings).toEqual([{ claim: claims[1], run: { startedAt, command, commit, engine, seed } }]);
 });
 
-test('what breaks its record is not kept', () => {
-  const claims = [{ ...scored, verdict: 'refuted' as const }];
-  expect(deepFindingsOf({ ...example, claims }, new Set([scored.id])).findings).toEqual([]);
+const { id, statement, source, record, note, setting, replay } = scored;
+const notRun = { id, statement, source, record, note, setting, replay };
+
+test('since when it stood in the folder of its run is left out', () => {
+  const claims = [{ ...scored, keptSince: '2026-01-02T03:04:05.000Z' }];
+  const [finding] = deepFindingsOf({ ...example, claims }, new Set([scored.id])).findings;
+  expect(finding?.claim).toEqual(scored);
 });
+
+test.each([
+  ['breaks its record', { ...scored, verdict: 'refuted' }, 0],
+  ['broke', { ...notRun, status: 'failed', error: 'no memory' }, 0],
+  ['is left undecided', { ...scored, verdict: 'undecided' }, 1],
+  ['was not run', { ...notRun, status: 'not-run', reason: 'not selected' }, 1],
+] as [string, ClaimResult, number][])(
+  'of a claim that %s nothing is kept; a former finding stays where this run did not settle it',
+  (_what, claim, left) => {
+    const former = { claim: { ...scored, finding: 'Of old.' }, run: exampleDeep.findings[0]!.run };
+    const kept = deepFindingsOf({ ...example, claims: [claim] }, new Set([scored.id]), {
+      ...exampleDeep,
+      findings: [former],
+    });
+    expect(kept.findings).toEqual(left === 1 ? [former] : []);
+  },
+);
 
 test('what a run did not look at stays as it was, and what it found takes its place', () => {
   const [kept] = exampleDeep.findings;

@@ -40,8 +40,8 @@ export function writeDeepFindings(path: string, value: DeepFindings): void {
 }
 
 /**
- * What a run found of the claims with these ids, and what earlier ones did of others, in the order of ids. Nothing that
- * breaks its record is kept.
+ * What a run found of the claims with these ids, and what earlier ones did of those that it did not look at or left
+ * undecided, in the order of ids. Of a claim that breaks its record nothing is kept.
  */
 export function deepFindingsOf(
   { run, claims }: Results,
@@ -49,13 +49,15 @@ export function deepFindingsOf(
   earlier: DeepFindings | null = null,
 ): DeepFindings {
   const { startedAt, command, commit, engine, seed } = run;
-  const found = claims.flatMap((claim): DeepFinding[] =>
-    claim.status === 'ran' && ids.has(claim.id) && standing(claim) !== 'breaks'
-      ? [{ claim, run: { startedAt, command, commit, engine, seed } }]
-      : [],
-  );
-  const others =
-    earlier?.findings.filter(({ claim }) => !found.some((one) => one.claim.id === claim.id)) ?? [];
+  const lookedAt = claims.filter((claim) => ids.has(claim.id) && standing(claim) !== 'not-run');
+  const found = lookedAt.flatMap((claim): DeepFinding[] => {
+    if (claim.status !== 'ran' || standing(claim) !== 'agrees') return [];
+    // Since when a finding stood in that run's folder is no matter of later ones.
+    const { keptSince: _, ...finding } = claim;
+    return [{ claim: finding, run: { startedAt, command, commit, engine, seed } }];
+  });
+  const settled = new Set(lookedAt.filter((claim) => standing(claim) !== 'open').map(({ id }) => id));
+  const others = earlier?.findings.filter(({ claim }) => !settled.has(claim.id)) ?? [];
   return {
     version: deepFindingsVersion,
     findings: [...found, ...others].sort((a, b) => (a.claim.id < b.claim.id ? -1 : 1)),

@@ -52,7 +52,7 @@ test('what was kept is shown; what is new is drawn, and kept with what was shown
 
   const first = drawer();
   await first.draw([one]);
-  await first.close();
+  first.keep();
   expect(kept.map(({ size }) => size)).toEqual([1]);
   const [[hash]] = [...kept[0]!] as [[string, string]];
 
@@ -63,7 +63,7 @@ test('what was kept is shown; what is new is drawn, and kept with what was shown
     ]),
   );
   expect((await again.draw([one])).get(one)!.wide).toMatch(/^<svg [^>]*kept="">/);
-  await again.close();
+  again.keep();
   expect(kept).toHaveLength(1);
 
   const more = drawer(
@@ -73,7 +73,7 @@ test('what was kept is shown; what is new is drawn, and kept with what was shown
     ]),
   );
   await more.draw([one, other]);
-  await more.close();
+  more.keep();
   expect(kept[1]?.get(hash)).toBe('<svg kept="">');
   expect(kept[1]?.size).toBe(2);
 });

@@ -16,8 +16,9 @@ export type Drawings = ReadonlyMap<Chart, Drawing>;
 export interface Drawer {
   /** The charts of one page. What another page has shown already is not drawn again. */
   readonly draw: (charts: readonly Chart[]) => Promise<Drawings>;
-  /** Keeps what was drawn. */
   readonly close: () => Promise<void>;
+  /** Keeps what was drawn for the next report. */
+  readonly keep: () => void;
 }
 
 /** What an earlier report drew, by the hash of its specs, for as long as the same code draws. */
@@ -64,10 +65,9 @@ export function startDrawer(kept: KeptDrawings = noDrawings): Drawer {
       const drawings = charts.map(async (chart, i) => [chart, await drawing(chart, `c${i + 1}`)] as const);
       return new Map(await Promise.all(drawings));
     },
-    async close() {
-      if (!threads) return;
-      await threads.close();
-      kept.write(drawn);
+    close: async () => threads?.close(),
+    keep() {
+      if (threads) kept.write(drawn);
     },
   };
 }

@@ -11,7 +11,7 @@ const leftOut = fixtureResults.claims.find(({ id }) => id === 'he/shape-irreleva
 const then = exampleDeep.findings[0]!.claim;
 const unchanged: ClaimResult = { ...leftOut, setting: then.setting };
 const when =
-  'Not run this time: this is what a run of 20 Nov 2026 at commit 9a1c9e1 found, fused engine, seed 1, by “npx initproof run maps/ he/ --size deep --seed 1 --engine fused”.';
+  'Not run this time (runs at --size deep only): this is what a run of 20 Nov 2026 at commit 9a1c9e1 found, fused engine, seed 1, by “npx initproof run maps/ he/ --size deep --seed 1 --engine fused”.';
 
 test('the page of a claim that was left out shows what a deep run found of it, and says so', () => {
   const page = claimPage(unchanged, fixtureResults, [], exampleDeep);
@@ -35,6 +35,8 @@ test('what was found of a claim that has been changed since is said to be of ano
   for (const changed of [
     { ...unchanged, statement: 'He’s normal serves better' },
     { ...unchanged, setting: { ...unchanged.setting, data: { widths: [2, 4, 1] } } },
+    { ...unchanged, record: 'refuted' as const },
+    { ...unchanged, engine: 'reference' },
   ])
     expect(about(changed)).toBe(`${when} The claim has been changed since then.`);
 });

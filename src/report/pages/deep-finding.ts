@@ -5,6 +5,8 @@ import { formatDay } from './numbers.ts';
 /** What a deep run found of a claim that this run left out. */
 export interface FoundBefore {
   readonly claim: RanClaim;
+  /** As it was kept, with the run that found it. */
+  readonly finding: DeepFinding;
   readonly day: string;
   /** When it was found, and how. */
   readonly when: string;
@@ -13,18 +15,18 @@ export interface FoundBefore {
 /** Null for a claim that this run did not leave out, and where nothing was kept. */
 export function foundBefore(claim: ClaimResult, deep: DeepFindings | null): FoundBefore | null {
   if (claim.status !== 'not-run') return null;
-  const kept = deep?.findings.find((finding) => finding.claim.id === claim.id);
-  if (!kept) return null;
-  const day = formatDay(kept.run.startedAt);
-  return { claim: kept.claim, day, when: [whenFound(kept, day), ...changes(kept.claim, claim)].join(' ') };
-}
-
-function whenFound({ run: { commit, engine, seed, command } }: DeepFinding, day: string): string {
+  const finding = deep?.findings.find((kept) => kept.claim.id === claim.id);
+  if (!finding) return null;
+  const day = formatDay(finding.run.startedAt);
+  const { commit, engine, seed, command } = finding.run;
   const at = commit === null ? '' : ` at commit ${commit.slice(0, 7)}`;
-  return `Not run this time: this is what a run of ${day}${at} found, ${engine} engine, seed ${seed}, by “${command}”.`;
+  const when = [
+    `Not run this time (${claim.reason}): this is what a run of ${day}${at} found, ${engine} engine, seed ${seed}, by “${command}”.`,
+    ...(asked(finding.claim) === asked(claim) ? [] : ['The claim has been changed since then.']),
+  ];
+  return { claim: finding.claim, finding, day, when: when.join(' ') };
 }
 
-function changes(then: RanClaim, now: ClaimResult): string[] {
-  const asked = ({ statement, setting: { data } }: ClaimResult) => JSON.stringify([statement, data]);
-  return asked(then) === asked(now) ? [] : ['The claim has been changed since then.'];
-}
+/** What a finding answers to. */
+const asked = ({ statement, record, setting, engine }: ClaimResult): string =>
+  JSON.stringify([statement, record, setting, engine]);

@@ -8,7 +8,7 @@ import { mapsPages } from './maps.ts';
 
 const claimOf = (id: string) => fixtureResults.claims.find((claim) => claim.id === id)!;
 const foundWhen =
-  'Not run this time: this is what a run of 20 Nov 2026 at commit 9a1c9e1 found, fused engine, seed 1, by “npx initproof run maps/ he/ --size deep --seed 1 --engine fused”.';
+  'Not run this time (runs at --size deep only): this is what a run of 20 Nov 2026 at commit 9a1c9e1 found, fused engine, seed 1, by “npx initproof run maps/ he/ --size deep --seed 1 --engine fused”.';
 const plain = (text: string | null | undefined) => text?.replaceAll('\u00a0', ' ');
 
 test('the page of maps shows those of the run, and those kept with their date and command', () => {

@@ -38,5 +38,5 @@ const slug = (id: string): string => id.replaceAll('/', '-');
 
 export const claimPath = (id: string): string => `claims/${slug(id)}.html`;
 
-/** The claim's record as it stands in the results, beside its page. */
+/** The claim's record as it stands in the results or among what deep runs found, beside its page. */
 export const recordPath = (id: string): string => `claims/${slug(id)}.record.json`;
