@@ -1,5 +1,5 @@
 // tsc copies no assets: templates, stylesheets, the pages’ script, data and schemas follow the compiled code into dist/.
-import { cpSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 
 const assets = new Set(['.hbs', '.css', '.js', '.csv', '.md', '.py', '.wasm']);
@@ -7,3 +7,6 @@ cpSync('src', 'dist', {
   recursive: true,
   filter: (path) => (statSync(path).isDirectory() ? !path.endsWith('golden') : assets.has(extname(path))),
 });
+
+// npx makes a command executable when it first sees a folder, and not again when that folder was built anew.
+chmodSync('dist/cli/main.js', 0o755);
