@@ -41,6 +41,10 @@ test('a run keeps what it found of deep claims beside them, and shows what was k
     claim: { verdict: 'holds' },
     run: { command: expect.stringContaining('npx initproof run') },
   });
+  const told = await initproofHere(`explain ${mapBefore}`, folder);
+  expect(told.stdout).toMatch(
+    /\nbefore .* run of 20.Nov.2026 .*\nverdict {5}holds\nfinding {5}It holds in 3 of 12 cells/,
+  );
   const page = readFileSync(join(folder, 'reports/latest/maps.html'), 'utf8');
   expect(page).toContain('Holds in 1 of 2 cells, refuted in 1');
   expect(page).toContain('a run of 20 Nov 2026 at commit 9a1c9e1 found');

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { type FoundBefore, foundBefore } from '../report/pages/deep-finding.ts';
 import { readResults } from '../results/results-file.ts';
 import type { ClaimResult } from '../results/schema.ts';
+import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
 import { claimsHere } from './list.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -26,9 +28,10 @@ export function addExplain(program: Command): void {
       const outcome = existsSync(file)
         ? readResults(file).claims.find((other) => other.id === id)
         : undefined;
+      const before = outcome ? foundBefore(outcome, deepFindingsHere()) : null;
       const text = json
-        ? JSON.stringify({ ...claim, result: outcome ?? null }, null, 1)
-        : told(claim, outcome);
+        ? JSON.stringify({ ...claim, result: outcome ?? null, deep: before?.finding ?? null }, null, 1)
+        : told(claim, outcome, before);
       process.stdout.write(`${text}\n`);
     });
 }
@@ -42,7 +45,7 @@ export function claimNamed<T extends ClaimDescription>(id: string, claims: reado
   return claim;
 }
 
-function told(claim: ClaimDescription, outcome: ClaimResult | undefined): string {
+function told(claim: ClaimDescription, outcome: ClaimResult | undefined, before: FoundBefore | null): string {
   const { title, where, url } = claim.source;
   const rows: [string, string][] = [
     ['claim', claim.id],
@@ -52,7 +55,8 @@ function told(claim: ClaimDescription, outcome: ClaimResult | undefined): string
     ['setting', claim.setting.sentence],
     ['decision', claim.decision],
     ...(claim.note ? [['note', claim.note] as [string, string]] : []),
-    ...outcomeRows(outcome),
+    ...(before ? [['before', before.when] as [string, string]] : []),
+    ...outcomeRows(before?.claim ?? outcome),
   ];
   return rows.map(([name, text]) => `${name.padEnd(10)}  ${text}`).join('\n');
 }
