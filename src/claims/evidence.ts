@@ -83,7 +83,7 @@ export interface ScoresEvidence {
     readonly scale: 'linear' | 'log';
     readonly limit: number | null;
   }[];
-  readonly readings: readonly { readonly arm: string; readonly measure: string }[];
+  readonly readings: readonly { readonly arm: string; readonly measure: string; readonly limit?: number }[];
   /** Values in the order of the readings. */
   readonly rows: readonly {
     readonly key: number;

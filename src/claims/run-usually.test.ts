@@ -229,6 +229,25 @@ test('another seed gives other keys', async () => {
 });
 
 describe('the evidence', () => {
+  test('says where the runs of an arm end that are of another length', async () => {
+    const short = { init: 'he', schedule: { steps: 10 } } as const;
+    const { measures, readings } = await evidenceOf(
+      about({
+        arms: { he: 'he', short },
+        score: all(reached('he', stepsToCost(0.69)), reached('short', stepsToCost(0.69))),
+        show: [costAt(10)],
+        keys: 3,
+      }),
+    );
+    expect(measures.map(({ limit }) => limit)).toEqual([20, null]);
+    expect(readings.map(({ arm, limit }) => [arm, limit])).toEqual([
+      ['he', undefined],
+      ['short', 10],
+      ['he', undefined],
+      ['short', undefined],
+    ]);
+  });
+
   test('names arms, measurements and what a score reads, and what is shown beside', async () => {
     const claim = about({
       arms: { he: 'he', fast: { init: 'he', label: 'He, fast', schedule: { learningRate: 1 } } },

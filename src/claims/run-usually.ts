@@ -1,8 +1,8 @@
 import { formatNumber } from '../measurements/labels.ts';
 import type { Measurement } from '../measurements/measurement.ts';
-import { measurementFrom } from '../measurements/registry.ts';
+import { type MeasurementSpec, measurementFrom } from '../measurements/registry.ts';
 import { mean } from '../statistics/mean.ts';
-import { armFrom, armLabel } from '../training/arm.ts';
+import { armFrom, armLabel, settingOf } from '../training/arm.ts';
 import { alpha } from './budget.ts';
 import type { Usually } from './claim.ts';
 import { costCurves } from './cost-curves.ts';
@@ -84,7 +84,11 @@ function evidence(
       return { name, label: armLabel(arm), init: arm.init, differs: describeDifference(arm) };
     }),
     measures: [...specs].map(([name, spec]) => describeMeasure(name, measurementFrom(spec), claim)),
-    readings: (rows[0]?.values ?? []).map(({ arm, measure }) => ({ arm, measure })),
+    readings: (rows[0]?.values ?? []).map(({ arm, measure }) => ({
+      arm,
+      measure,
+      ...ownLimit(claim, arm, specs.get(measure)!),
+    })),
     rows: rows.map(({ values, ...row }) => ({ ...row, values: values.map(({ value }) => value) })),
     curves: costCurves(claim, observed),
     layers: layerProfiles(
@@ -94,8 +98,17 @@ function evidence(
   };
 }
 
+/** The length of an arm's runs where values end with it, and where it is not the setting's. */
+function ownLimit({ arms, setting }: Usually, arm: string, spec: MeasurementSpec): { limit?: number } {
+  const { steps } = settingOf(setting, armFrom(arms[arm]!)).schedule;
+  return endsWithRun(measurementFrom(spec)) && steps !== setting.schedule.steps ? { limit: steps } : {};
+}
+
+const endsWithRun = (measurement: Measurement): boolean =>
+  measurement.reads === 'run' && measurement.censored;
+
 function describeMeasure(name: string, measurement: Measurement, { setting }: Usually) {
   const { label, unit, better, scale } = measurement;
-  const limit = measurement.reads === 'run' && measurement.censored ? setting.schedule.steps : null;
+  const limit = endsWithRun(measurement) ? setting.schedule.steps : null;
   return { name, label, unit, better, scale, limit };
 }

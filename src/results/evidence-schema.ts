@@ -78,7 +78,14 @@ const scoresEvidence = z.strictObject({
   arms: z.array(arm),
   measures: z.array(measure),
   /** What a row's values are of, in their order. */
-  readings: z.array(z.strictObject({ arm: text, measure: text })),
+  readings: z.array(
+    z.strictObject({
+      arm: text,
+      measure: text,
+      /** Where values of this arm end, when not where the measure's do: its runs are of another length. */
+      limit: z.number().optional(),
+    }),
+  ),
   /** A value of null: never reached within the run (censored at the measure's limit). */
   rows: z.array(
     z.strictObject({

@@ -90,6 +90,23 @@ test('where runs were stopped, the cost they stopped at is no cost they ended at
   expect(costCurvesChart(scoresEvidence)?.notes.join()).not.toContain('stopped');
 });
 
+test('an arm whose runs are shorter ends where they do', async () => {
+  const readings = scoresEvidence.readings.map((reading) =>
+    reading.arm === 'large' && reading.measure === 'steps' ? { ...reading, limit: 14_500 } : reading,
+  );
+  const [measure] = measured('steps');
+  const arms = measuredByArm({ ...scoresEvidence, readings }, measure);
+  expect(arms.map(({ limit }) => limit)).toEqual([15_000, 14_500, 15_000]);
+  const chart = measureChart(measure, arms);
+  expect(chart?.notes).toEqual([
+    'Not there when the run ended at step 15,000 (censored): 1 of 1 run of zeros.',
+    'Not there when the run ended at step 14,500 (censored): 10 of 20 runs of randn × 10.',
+  ]);
+  const ends = ({ table }: Chart) =>
+    arms.map(({ arm }) => table.rows.findLast(([label]) => label === arm.label)?.[1]);
+  expect(ends(chart!)).toEqual(['15,000', '14,500', '15,000']);
+});
+
 test('values that have no place on the axis are said to be missing', () => {
   expect(measureChart(...measured('cost'))?.notes).toEqual(['randn × 10: 1 value not finite, not drawn.']);
 });

@@ -10,6 +10,8 @@ export interface Measured {
   readonly values: readonly (number | null)[];
   /** Nothing in it is drawn by chance: the same run under every key, counted once. */
   readonly single: boolean;
+  /** Where values end with the run, and never means not by then; null where they do not. */
+  readonly limit: number | null;
 }
 
 /** A measure's values, arm by arm; arms it was not taken of are left out. */
@@ -20,7 +22,10 @@ export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord):
     if (place < 0 || rows.length === 0) return [];
     const values = rows.map((row) => decoded(row.values[place] ?? null));
     const single = isWithoutChance(arm) && new Set(values).size === 1;
-    return [{ arm, keys: rows.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single }];
+    const limit = readings[place]!.limit ?? measure.limit;
+    return [
+      { arm, keys: rows.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single, limit },
+    ];
   });
 }
 

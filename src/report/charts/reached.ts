@@ -29,24 +29,21 @@ interface Course {
  * Share of runs that have reached something by each step: 1 less Kaplan and Meier's survival, with its 95 % intervals.
  * Runs that end before they get there are censored, not dropped.
  */
-export function reachedChart(
-  measure: MeasureRecord,
-  measured: readonly Measured[],
-  limit: number,
-): Chart | null {
+export function reachedChart(measure: MeasureRecord, measured: readonly Measured[]): Chart | null {
   if (measured.length === 0) return null;
+  const limit = Math.max(...measured.map(limitOf));
   const styles = armStyles(measured.map(({ arm }) => arm));
   const start = measure.scale === 'log' ? firstTick(measured, limit) : 0;
   const courses = measured.flatMap((arm, index) => {
     const style = styles[index];
-    return style ? [courseOf(arm, style, start, limit)] : [];
+    return style ? [courseOf(arm, style, start)] : [];
   });
   const wide = layout(axisTitle(measure), measure.scale, courses, 'wide');
   const narrow = layout(axisTitle(measure), measure.scale, courses, 'narrow');
   return {
-    title: reachedTitle(measure, measured, limit),
+    title: reachedTitle(measure, measured),
     description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}; the band is the 95 % interval at each step. A vertical stroke at a line's end marks runs that had not got there.`,
-    notes: censoredNote(measured, limit),
+    notes: censoredNote(measured),
     specs: {
       wide: reachedSpec(courses, wide),
       narrow: reachedSpec(courses, narrow),
@@ -75,25 +72,35 @@ export function reachedChart(
   };
 }
 
-function censoredNote(measured: readonly Measured[], limit: number): string[] {
-  const short = measured.flatMap(({ arm, values }) => {
-    const never = values.length - present(values).length;
-    return never > 0 ? [`${formatCount(never)} of ${counted(values.length, 'run')} of ${arm.label}`] : [];
+/** Arms whose runs are of one length in one sentence. */
+function censoredNote(measured: readonly Measured[]): string[] {
+  const limits = [...new Set(measured.map(limitOf))].sort((a, b) => b - a);
+  return limits.flatMap((limit) => {
+    const short = measured
+      .filter((arm) => limitOf(arm) === limit)
+      .flatMap(({ arm, values }) => {
+        const never = values.length - present(values).length;
+        return never > 0 ? [`${formatCount(never)} of ${counted(values.length, 'run')} of ${arm.label}`] : [];
+      });
+    if (short.length === 0) return [];
+    return [`Not there when the run ended at step ${formatCount(limit)} (censored): ${listed(short)}.`];
   });
-  if (short.length === 0) return [];
-  return [`Not there when the run ended at step ${formatCount(limit)} (censored): ${listed(short)}.`];
 }
 
+/** The step at which an arm's runs end. */
+const limitOf = ({ limit, values }: Measured): number => limit ?? Math.max(1, ...present(values));
+
 /** Fastest first: "Steps to cost .3: half of He’s runs are there at step 7,000; fewer than half of zeros’ ever are". */
-function reachedTitle(measure: MeasureRecord, measured: readonly Measured[], limit: number): string {
+function reachedTitle(measure: MeasureRecord, measured: readonly Measured[]): string {
   const parts = measured
-    .map(({ arm, values }) => ({
+    .map(({ arm, values, limit }) => ({
       label: arm.label,
+      limit: limit ?? 0,
       half: timeReached(values, 0.5),
       there: present(values).length,
     }))
     .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
-    .map(({ label, half, there }) => {
+    .map(({ label, half, there, limit }) => {
       if (there === 0) return `no run of ${label} is there by step ${formatCount(limit)}`;
       if (Number.isFinite(half))
         return `half of ${label}’s runs are there at step ${formatCount(Math.round(half))}`;
@@ -107,7 +114,9 @@ function firstTick(measured: readonly Measured[], limit: number): number {
   return times.reduce((least, value) => Math.min(least, value), limit) / 1.5;
 }
 
-function courseOf({ values }: Measured, style: ArmStyle, start: number, limit: number): Course {
+function courseOf(arm: Measured, style: ArmStyle, start: number): Course {
+  const { values } = arm;
+  const limit = limitOf(arm);
   const curve = kaplanMeier(
     values.map((time) => ({ time: Math.min(time ?? limit, limit), event: time !== null })),
   );
@@ -131,8 +140,11 @@ interface Layout {
 }
 
 function layout(title: string, type: Scale['type'], courses: readonly Course[], size: Size): Layout {
-  // All courses begin and end at the same steps.
-  const extent = [courses[0]?.points[0]?.x ?? 0, courses[0]?.points.at(-1)?.x ?? 1] as const;
+  // All courses begin at one step; the longest runs end the axis.
+  const extent = [
+    courses[0]?.points[0]?.x ?? 0,
+    Math.max(...courses.map(({ points }) => points.at(-1)?.x ?? 1)),
+  ] as const;
   const texts = courses.map(({ style, there, runs }) => ({
     style,
     text: `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
@@ -165,9 +177,9 @@ function reachedSpec(courses: readonly Course[], { plot, scale, axis, labels, be
     points.map(({ x, share }) => ({ arm: style.name, x, share })),
   );
   const censored = courses.filter(({ there, runs }) => there < runs);
-  const ends = censored.map(({ style, there, runs }) => ({
+  const ends = censored.map(({ style, points, there, runs }) => ({
     arm: style.name,
-    x: scale.domain[1],
+    x: points.at(-1)?.x,
     share: there / runs,
   }));
   // What no chance is in has no interval.

@@ -79,7 +79,7 @@ export function formatEvidence(log: JsonNumber): string {
     : formatNumber(10 ** exponent, 2);
 }
 
-function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single }: Measured): string[] {
+function measureRow({ label, unit }: MeasureRecord, { arm, values, single, limit }: Measured): string[] {
   const never = limit === null ? 'none' : 'never';
   const there = present(values).length;
   const shown = (share: number) => {
@@ -96,7 +96,7 @@ function measureRow({ label, unit, limit }: MeasureRecord, { arm, values, single
 }
 
 /** The mean time where the clock stops with the run: what is left of a mean when some never get there. */
-function restrictedRow({ label, limit }: MeasureRecord, { arm, values, single }: Measured): string[][] {
+function restrictedRow({ label }: MeasureRecord, { arm, values, single, limit }: Measured): string[][] {
   if (limit === null || single) return [];
   const curve = kaplanMeier(values.map((time) => ({ time: time ?? limit, event: time !== null })));
   const { mean, standardError } = restrictedMean(curve, limit);
