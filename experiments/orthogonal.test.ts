@@ -15,8 +15,9 @@ import {
 const rateTimesDepth = 0.2;
 
 /** Layers of 32 units for the digits. */
-const linearNetwork = (layers: number, init: Arm['init']): Arm => ({
+const linearNetwork = (layers: number, init: Arm['init'], name: string): Arm => ({
   init,
+  label: `${name}, ${layers} layers`,
   network: { widths: [64, ...Array<number>(layers - 1).fill(32), 10] },
   schedule: { learningRate: rateTimesDepth / layers },
 });
@@ -40,9 +41,9 @@ claim(
       },
     },
     arms: {
-      deep: linearNetwork(32, 'orthogonal'),
-      shallow: linearNetwork(8, 'orthogonal'),
-      gaussian: linearNetwork(32, 'lecun'),
+      deep: linearNetwork(32, 'orthogonal', 'orthogonal'),
+      shallow: linearNetwork(8, 'orthogonal', 'orthogonal'),
+      gaussian: linearNetwork(32, 'lecun', 'LeCun'),
     },
     score: all(
       reached('deep', steps),

@@ -2,7 +2,7 @@ import type { Job, Trajectory } from '../engines/engine.ts';
 import { type Replicate, readAll } from '../measurements/measurement.ts';
 import { type MeasurementSpec, measurementFrom } from '../measurements/registry.ts';
 import type { Key } from '../random/key.ts';
-import { armFrom, settingOf } from '../training/arm.ts';
+import { armFrom, armLabel, settingOf } from '../training/arm.ts';
 import { jobFor, replicateKey } from '../training/job.ts';
 import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
@@ -34,6 +34,7 @@ export async function observe(
 ): Promise<Observed[]> {
   for (const spec of Object.values(claim.arms)) checkSetting(settingOf(claim.setting, armFrom(spec)));
   checkRecordings(claim);
+  checkLabels(claim);
   const plan = indices.map((index) => {
     const key = replicateKey(world.seed, claim.setting, index);
     return Object.entries(claim.arms).map(([name, spec]) => {
@@ -97,6 +98,14 @@ const distinct = <Item>(items: readonly Item[]): Item[] => [
 /** Whether an arm has to be trained, or only looked at before its first step. */
 export const readsRun = (claim: Usually, name: string): boolean =>
   readings(claim).some(({ arm, measure }) => arm === name && measurementFrom(measure).reads === 'run');
+
+/** Charts tell arms by their labels. */
+function checkLabels({ id, arms }: Usually): void {
+  const labels = Object.values(arms).map((spec) => armLabel(armFrom(spec)));
+  const twice = labels.find((label, i) => labels.indexOf(label) !== i);
+  if (twice !== undefined)
+    throw new RangeError(`two arms of ${id} are called ${twice} (give one of them a label of its own)`);
+}
 
 function checkRecordings(claim: Usually): void {
   const { id, arms, setting } = claim;

@@ -87,7 +87,7 @@ describe('a statement that is plainly so', () => {
 
 test('ties are counted and told', async () => {
   const claim = about({
-    arms: { a: 'he', b: 'he' },
+    arms: { a: 'he', b: { init: 'he', label: 'He again' } },
     score: better('a', 'b', costAt(20)),
     mean: { above: 0.5 },
   });
@@ -145,7 +145,7 @@ describe('planted faults', () => {
   test('one of the schedule reaches the arm named first', async () => {
     const held = { layerRates: { weights: [0, 0, 0], biases: [0, 0, 0] } };
     const claim = about({
-      arms: { held: { init: 'he', schedule: held }, free: { init: 'he', schedule: held } },
+      arms: { held: { init: 'he', schedule: held }, free: { init: 'he', label: 'free', schedule: held } },
       score: all(within('held', outputChange(), 0, 0), within('free', outputChange(), 0, 0)),
       faults: ['one-rate-for-all'],
     });
@@ -230,7 +230,7 @@ test('another seed gives other keys', async () => {
 
 describe('the evidence', () => {
   test('says where the runs of an arm end that are of another length', async () => {
-    const short = { init: 'he', schedule: { steps: 10 } } as const;
+    const short = { init: 'he', label: 'He, short', schedule: { steps: 10 } } as const;
     const { measures, readings } = await evidenceOf(
       about({
         arms: { he: 'he', short },
@@ -317,6 +317,14 @@ describe('a claim that cannot be run says why', () => {
     ],
   ])('%#', async (changes, message) => {
     await expect(runUsually(about(changes), worldWith())).rejects.toThrow(message);
+  });
+
+  test('two arms of one label', async () => {
+    const arms = { he: 'he', again: { init: 'he', schedule: { learningRate: 1 } } } as const;
+    const claim = about({ arms, score: better('again', 'he', costAt(20)) });
+    await expect(runUsually(claim, worldWith())).rejects.toThrow(
+      'two arms of test/tiny are called He (give one of them a label of its own)',
+    );
   });
 
   test('an arm whose own schedule is too short', async () => {
