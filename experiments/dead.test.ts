@@ -38,7 +38,7 @@ const narrow = (units: number) =>
 claim(
   usually('dead/born-dead', {
     statement:
-      'A narrow deep ReLU network is born dead with high probability: of width 2 and depth 10, for one input, with probability .944',
+      'A narrow deep ReLU network is born dead more often than not: of width 2 and depth 10, for one input, in six of ten cases at least',
     source: lu2019('theorems 3.1 and 3.2'),
     setting: narrow(2),
     arms: { he: 'he' },
@@ -47,13 +47,13 @@ claim(
     mean: { above: 0.6 },
     pilot: 0.914,
     faults: ['activation-not-zero-at-zero', 'biased-coin'],
-    note: '1 − (1 − 2⁻ᴺ)ᴸ for one input and any weights drawn symmetrically: each unit is off with probability ½, whatever came before. The claim dead/one-sign-pattern proves the 2⁻ᴺ exactly.',
+    note: 'By theory .944: 1 − (1 − 2⁻ᴺ)ᴸ for one input and any weights drawn symmetrically: each unit is off with probability ½, whatever came before. The claim dead/one-sign-pattern proves the 2⁻ᴺ exactly.',
   }),
 );
 
 claim(
   usually('dead/wide-lives', {
-    statement: 'Of width 10 and the same depth hardly any network is born dead',
+    statement: 'Of width 10 and the same depth most networks are born alive',
     source: lu2019('theorem 3.3 and figure 2'),
     setting: narrow(10),
     arms: { he: 'he' },
@@ -62,7 +62,7 @@ claim(
     mean: { below: 0.4 },
     pilot: 0.023,
     faults: ['scale-to-zero', 'biased-coin'],
-    note: '1 − (1 − 2⁻¹⁰)¹⁰ = .0097 for one input.',
+    note: 'By theory .0097 are dead, 1 − (1 − 2⁻¹⁰)¹⁰ for one input; what is decided is that fewer than .4 are.',
   }),
 );
 

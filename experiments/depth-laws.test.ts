@@ -89,7 +89,7 @@ claim(
       not(within('plain', layerGrowth('activation', 2, 200), Math.exp(-reach), Number.POSITIVE_INFINITY)),
     ),
     means:
-      'each step followed the walk’s law, the gain kept the walk about where it began, and without it the norm had drifted off',
+      'each step followed the walk’s law, the gain kept the walk within 2.6 standard deviations of one without drift, and without it the norm had drifted further',
     mean: { above: 0.6 },
     pilot: 0.945,
     layers: ['activation'],

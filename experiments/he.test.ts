@@ -62,7 +62,7 @@ claim(
 
 claim(
   usually('he/generalizes', {
-    statement: 'A well-chosen start lowers the generalization error',
+    statement: 'A well-chosen start lowers the generalization error: He’s against randn × 10',
     source: notes('Notes: a well chosen initialization'),
     setting: { ...course, data: { ...course.data, seeds: 'per-key' } },
     arms: { he: 'he', large: randn(10) },
@@ -149,6 +149,6 @@ claim(
     mean: { above: 0.75 },
     pilot: 1,
     faults: ['missing-root-two', 'scale-0.88', 'biased-coin'],
-    note: 'Kept on average at each layer, not from end to end: the product of thirty ratios with mean 1 has a median far below 1.',
+    note: 'Kept on average at each layer, not from end to end: the product of thirty ratios with mean 1 has a median below 1, of about e^(−30 · 5 / 256) = .56.',
   }),
 );

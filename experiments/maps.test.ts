@@ -43,7 +43,7 @@ claim(
       'More depth, more dead: a narrow ReLU net of zero biases is born dead the more often the deeper it is',
     source: paper(
       'Lu, Shin, Su, Karniadakis: Dying ReLU and Initialization (2019)',
-      'section 3, theorem 1',
+      'theorem 3.1',
       'https://arxiv.org/abs/1903.06733',
     ),
     x: { label: 'units in a hidden layer', values: [1, 2, 3, 4, 5, 6] },
@@ -70,7 +70,8 @@ claim(
 
 claim(
   mapped('maps/only-root-two', {
-    statement: 'Under ReLU, only a scale of √2 keeps the signal’s mean square however deep the net',
+    statement:
+      'Under ReLU a scale of √2 keeps the signal’s mean square at every depth; far from it the signal is lost or blown up',
     source: he2015('section 2.2, equations 9 and 10'),
     x: { label: 'scale: standard deviation × √fan-in', values: [1, 1.15, 1.28, Math.SQRT2, 1.57, 1.9, 2.3] },
     y: { label: 'hidden layers', values: [3, 6, 12, 24] },
@@ -89,7 +90,7 @@ claim(
       'the mean square of the last hidden layer’s pre-activations lay within a factor of a thousand of 1',
     mean: { above: 0.5 },
     faults: ['missing-root-two', 'biased-coin'],
-    note: 'Layers of 24 units. The mean square grows by scale² / 2 a layer, on average: at √2 it stays, elsewhere it leaves any band, the sooner the farther the scale is from √2. On record are the whole column at √2, and the deepest row but for the neighbours of √2.',
+    note: 'Layers of 24 units. The mean square grows by scale² / 2 a layer, on average: at √2 it stays, elsewhere it leaves any band, the sooner the farther the scale is from √2: the neighbours of √2 leave this one below the depths drawn. On record are the whole column at √2, and the deepest row but for the neighbours of √2.',
   }),
 );
 

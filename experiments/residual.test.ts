@@ -104,7 +104,7 @@ claim(
 claim(
   usually('fixup/depth-free-at-500', {
     ...updateAt(500),
-    statement: 'At 500 branches, too, Fixup’s first step changes the function no more than at 10',
+    statement: 'At 500 branches Fixup’s first step changes the function at most three times as much as at 10',
     means:
       'the first step changed the outputs of 500 branches at most three times as much as those of 10, and more than that without the scale',
     pilot: 0.99,

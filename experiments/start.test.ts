@@ -78,7 +78,7 @@ claim(
   usually('orthogonal/isometry', {
     statement:
       'A product of orthogonal layers keeps every singular value at 1; one of Gaussian layers of the same variance collapses',
-    source: saxe2014('section 3, “Achieving approximate dynamical isometry”, figure 6'),
+    source: saxe2014('section 3, figure 6'),
     setting: product,
     arms: { orthogonal: 'orthogonal', gaussian: 'lecun' },
     score: all(

@@ -80,11 +80,14 @@ const constants = [
   ['constant', 'constant', { value: -0.3 }, -0.3, 'generates values initialized to some constant'],
   ['constant-0', 'constant', { value: 0 }, 0, 'generates values initialized to some constant'],
 ] as const;
+/** With a minus sign, not a hyphen. */
+const printed = (number: number): string => String(number).replace('-', '−');
+
 for (const [name, call, args, value, sentence] of constants)
   kept(
     name,
     {
-      statement: `Every weight of ${call} is ${value}`,
+      statement: `Every weight of ${call} is ${printed(value)}`,
       source: documented(call, sentence),
       subject: tensorflowSubject(call, args),
       promised: promisedMatrix(['constant', { value }]),
@@ -93,9 +96,6 @@ for (const [name, call, args, value, sentence] of constants)
     },
     true,
   );
-
-/** With a minus sign, not a hyphen. */
-const printed = (number: number): string => String(number).replace('-', '−');
 
 for (const gain of [1, 0, -2])
   kept(

@@ -2,7 +2,7 @@ import { formatNumber } from '../measurements/labels.ts';
 import type { Axis, Claim, Mapped, Usually } from './claim.ts';
 import { cellRisk } from './decide-cells.ts';
 import { describeSetting } from './describe-setting.ts';
-import { formatShare, uncapitalized } from './format.ts';
+import { formatSmall, uncapitalized } from './format.ts';
 import { readsRun } from './observe.ts';
 import type { Source } from './sources.ts';
 
@@ -85,14 +85,14 @@ function describeMap({
   keys,
 }: Mapped): Pick<ClaimDescription, 'setting' | 'decision'> {
   const [first, last] = [cells[0]!, cells.at(-1)!];
-  const along = ({ label, values }: Axis) => `${label} ${values.map(formatShare).join(', ')}`;
+  const along = ({ label, values }: Axis) => `${label}: ${values.map(formatSmall).join(', ')}`;
   const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
   const claimed = cells.some(({ expected }) => expected)
     ? 'Each cell with a verdict on record comes out so; the others are left open.'
     : 'It holds in some cells and is refuted in others.';
   return {
     setting: {
-      sentence: `A map over ${along(x)}, and over ${along(y)}. In its first cell: ${uncapitalized(describeSetting(first.setting))}`,
+      sentence: `A map over ${along(x)}; over ${along(y)}. In its first cell: ${uncapitalized(describeSetting(first.setting))}`,
       data: { x, y, mean, first, last },
     },
     decision: `A key scores 1 when: ${means}. In each of ${cells.length} cells: the mean score lies ${cut}, decided over at most ${keys} keys with an error of at most ${cellRisk(cells.length).toPrecision(2)}. ${claimed}`,

@@ -27,9 +27,10 @@ function describeHidden({ widths, activation, residual }: Network): string {
 /** [2, 30 × 128, 1]: layers of one width that follow each other are counted. */
 function widthsLabel(widths: readonly number[]): string {
   const runs: { width: number; layers: number }[] = [];
-  for (const width of widths) {
+  for (const [i, width] of widths.entries()) {
     const last = runs.at(-1);
-    if (last?.width === width) last.layers++;
+    // The inputs are no layer.
+    if (i > 1 && last?.width === width) last.layers++;
     else runs.push({ width, layers: 1 });
   }
   return runs
@@ -53,7 +54,7 @@ function describeData({ dataset, train, test, seeds }: Data): string {
 
 function describeSchedule({ steps, ...schedule }: Schedule): string {
   if (steps === 0) return 'Nothing is trained: the network is looked at before its first step.';
-  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${formatNumber(steps)} steps${schedule.precision ? `, ${schedule.precision}` : ''}.`;
+  return `${capitalized(optimizerLabel(schedule.optimizer))} at rate ${schedule.learningRate}, ${batchLabel(schedule.batch)}, ${stepCount(steps)}${lookedAt(schedule)}${schedule.precision ? `, ${schedule.precision}` : ''}.`;
 }
 
 /** What an arm does otherwise than the setting says; null when nothing. */
@@ -78,7 +79,7 @@ export function describeDifference({
     schedule.learningRate !== undefined && `rate ${schedule.learningRate}`,
     schedule.layerRates && 'rates of its own for each layer',
     schedule.batch !== undefined && batchLabel(schedule.batch),
-    schedule.steps !== undefined && `${formatNumber(schedule.steps)} steps`,
+    schedule.steps !== undefined && stepCount(schedule.steps),
   ].filter((part) => part);
   return parts.length > 0 ? parts.join(', ') : null;
 }
@@ -103,6 +104,12 @@ function optimizerLabel(optimizer: Schedule['optimizer']): string {
       return 'Adam';
   }
 }
+
+const stepCount = (steps: number) => `${formatNumber(steps)} ${steps === 1 ? 'step' : 'steps'}`;
+
+/** With all points in every step the cost of each step is known; of minibatches it is taken now and then. */
+const lookedAt = ({ batch, record: { crossings = [], costEvery } }: Omit<Schedule, 'steps'>) =>
+  batch !== 'full' && crossings.length > 0 && costEvery > 1 ? `, the cost looked at every ${costEvery}` : '';
 
 const batchLabel = (batch: Schedule['batch']) =>
   batch === 'full' ? 'all points in every step' : `${formatNumber(batch)} points a step`;

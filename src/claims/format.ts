@@ -14,14 +14,22 @@ export function formatBound(bound: number, cut: number): string {
 /** The same as a share for what may be far below a thousandth: .00315, 1.2e-7. */
 export const formatSmall = (value: number): string => formatDeviation(value).replace(/^(-?)0\./, '$1.');
 
+/** From a million on as a power of ten, as below a millionth. */
+const written = (value: number): string =>
+  Math.abs(value) >= 1e6 ? value.toExponential().replace('e+', 'e') : String(value);
+
 /** A deviation as it deserves: 0, infinite, or three digits. */
 export const formatDeviation = (value: number): string =>
   Number.isFinite(value)
-    ? String(Number(value.toPrecision(3)))
+    ? written(Number(value.toPrecision(3)))
     : Number.isNaN(value)
       ? 'not a number'
       : 'infinite';
 
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A capital first, unless the first word is a name: of a function, of a package. */
+export const capitalized = (text: string): string =>
+  /^[a-z]+(?![\w(.-])/.test(text) && !text.startsWith('randn')
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
 
 export const uncapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

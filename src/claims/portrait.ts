@@ -46,7 +46,7 @@ export interface Portrait {
     readonly layers: number;
     readonly activation: string;
     readonly keys: number;
-    /** Mean square of each layer's activations, over that of the inputs. */
+    /** Mean square of each layer's activations, over that of the first, whose fan-in is another. */
     readonly signal: Quantiles;
     /** Mean square of the gradient at each layer's pre-activations, over that at the last hidden layer. */
     readonly gradient: Quantiles;
@@ -148,7 +148,10 @@ function throughDepth(id: InitializerId, key: Key): Pick<Portrait['depth'], 'sig
   const ratio = (part: number, whole: number) => (part === 0 ? 0 : part / whole);
   return {
     signal: over((index, l) =>
-      ratio(profiles[index]!.layers[l]!.activation.meanSquare, profiles[index]!.inputMeanSquare),
+      ratio(
+        profiles[index]!.layers[l]!.activation.meanSquare,
+        profiles[index]!.layers[0]!.activation.meanSquare,
+      ),
     ),
     gradient: over((index, l) =>
       ratio(

@@ -83,7 +83,7 @@ async function plantMapped(id: FaultId, claim: Mapped, world: World, cap: number
     caught: verdictWith(verdicts) === 'refuted',
     verdict: verdictWith(verdicts),
     looks,
-    finding: `${against.length} of ${verdicts.length} cells turned within ${looks} ${fault.on === 'coin' ? 'throws' : 'keys'}.`,
+    finding: `Of ${stated.length > 0 ? stated.length : cells.length} cells looked at ${against.length} turned within ${looks} ${fault.on === 'coin' ? 'throws' : 'keys'}; the first that turns is enough.`,
   };
 }
 

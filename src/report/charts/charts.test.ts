@@ -43,7 +43,7 @@ test('titles are made from the numbers', () => {
   ].map((chart) => chart?.title);
   expect(titles).toEqual([
     '200 cases, each exactly 0; each planted fault shows',
-    'Steps to cost .15: half of He’s runs are there at step 6,800; half of randn × 10’s runs are there at step 13,900; no run of zeros is there by step 15,000',
+    'Steps to cost .15: half of the runs of He are there at step 6,800; half of the runs of randn × 10 are there at step 13,900; no run of zeros is there by step 15,000',
     'Median training accuracy: .98 under He; .831 under randn × 10; .5 under zeros',
     'Median cost at step 15,000: .075 under He; .34 under randn × 10; .693 under zeros',
     'The cost stays at .693 under zeros; goes from ∞ to .333 under randn × 10; goes from .883 to .0815 under He',
@@ -149,7 +149,9 @@ test('a start without chance is drawn and counted once', () => {
 
 test('a profile by layer: the medians as data, what has no place on a log axis told', async () => {
   const [chart] = layerProfileCharts(scoresEvidence);
-  expect(chart?.title).toBe('Mean square of the activations at layer 2: .9 under He; 0 under zeros');
+  expect(chart?.title).toBe(
+    'Mean square of the activations at layer 2, the output: .9 under He; 0 under zeros',
+  );
   expect(chart?.table.rows[1]).toEqual(['He', '2', '.4', '.9', '2.2']);
   expect(chart?.notes).toEqual([
     'zeros: in 2 layers a quantile is 0 or not finite and has no place on a log axis.',

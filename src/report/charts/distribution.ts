@@ -1,9 +1,9 @@
 import type { MeasureRecord } from '../../results/schema.ts';
-import { asPrinted, counted, formatNumber } from '../pages/numbers.ts';
+import { asPrinted, capitalized, counted, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { framed, layer, lines, pixel, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
-import { type Measured, present } from './measured.ts';
+import { isIndicator, type Measured, meanOf, present } from './measured.ts';
 import { median } from './quantiles.ts';
 import { axisOf, place, scaleOf, vegaScale } from './scale.ts';
 import { jitter, type Strip, stripFrame, stripLayers } from './strips.ts';
@@ -13,7 +13,7 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
   if (measured.every(({ values }) => present(values).length === 0)) return null;
   const styles = armStyles(measured.map(({ arm }) => arm));
   return {
-    title: `Median ${measure.label}: ${measured.map(({ arm, values }) => `${medianText(values)} under ${arm.label}`).join('; ')}`,
+    title: titleOf(measure, measured),
     description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}, the tall tick their median.`,
     notes: leftOut(measure, measured),
     specs: {
@@ -26,6 +26,13 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
       keysOf(measured).map((key) => [String(key), ...measured.map((arm) => valueAt(arm, key))]),
     ),
   };
+}
+
+/** The median of values; of what is 0 or 1 under each key, the share. */
+function titleOf({ label }: MeasureRecord, measured: readonly Measured[]): string {
+  if (measured.some(({ values }) => isIndicator(values)))
+    return `${capitalized(label)}: ${measured.map(({ arm, values }) => `${formatShare(meanOf(values))} under ${arm.label}`).join('; ')}`;
+  return `Median ${label}: ${measured.map(({ arm, values }) => `${medianText(values)} under ${arm.label}`).join('; ')}`;
 }
 
 function medianText(values: readonly (number | null)[]): string {
@@ -60,12 +67,17 @@ function leftOut(measure: MeasureRecord, measured: readonly Measured[]): string[
   });
 }
 
+function endingOf(values: readonly (number | null)[], single: boolean): string {
+  if (isIndicator(values)) return `share ${formatShare(meanOf(values))}`;
+  return `${single ? 'always' : 'median'} ${medianText(values)}`;
+}
+
 /** Where strips, dots and medians lie. */
 function layout(measure: MeasureRecord, measured: readonly Measured[], size: Size) {
   const strips = measured.map(
     ({ arm, values, single }): Strip => ({
       label: arm.label,
-      ending: `${single ? 'always' : 'median'} ${medianText(values)}`,
+      ending: endingOf(values, single),
     }),
   );
   const frame = stripFrame(size, strips, axisTitle(measure));
@@ -83,7 +95,7 @@ function layout(measure: MeasureRecord, measured: readonly Measured[], size: Siz
   );
   const medians = measured
     .flatMap(({ values, single }, index) =>
-      single ? [] : [{ value: median(values), y: frame.middle(index) }],
+      single || isIndicator(values) ? [] : [{ value: median(values), y: frame.middle(index) }],
     )
     .filter(({ value }) => drawable(value));
   const scale = scaleOf(

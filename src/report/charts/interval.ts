@@ -1,6 +1,6 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
+import { counted, formatBound, formatCut, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Spec, table } from './chart.ts';
 import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
@@ -16,12 +16,12 @@ export function intervalChart(evidence: Interval): Chart | null {
   const range = (ends: readonly [number, number]) => rangeBeside(ends, cut);
   return {
     title: intervalTitle(evidence),
-    description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatShare(cut)} is a labelled line.`,
+    description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatCut(cut)} is a labelled line.`,
     notes: [],
     specs: { wide: intervalSpec(evidence), narrow: null },
     table: table(
       ['#Keys', '#Mean score', `#${formatPercent(level)} interval`, '#Bounds that decide', '#Cut'],
-      [[String(keys), formatShare(mean), range(interval), range(bounds), formatShare(cut)]],
+      [[String(keys), formatShare(mean), range(interval), range(bounds), formatCut(cut)]],
     ),
   };
 }
@@ -33,9 +33,8 @@ function intervalTitle(evidence: Interval): string {
   const { bounds, cut, side } = evidence;
   const range = rangeBeside(bounds, cut);
   const lies = decidedSide(evidence);
-  if (lies === null)
-    return `The bounds ${range} hold the cut of ${formatShare(cut)} between them: not decided`;
-  return `All of ${range} lies ${lies} the cut of ${formatShare(cut)}${lies === side ? '' : `; the claim says ${side}`}`;
+  if (lies === null) return `The bounds ${range} hold the cut of ${formatCut(cut)} between them: not decided`;
+  return `All of ${range} lies ${lies} the cut of ${formatCut(cut)}${lies === side ? '' : `; the claim says ${side}`}`;
 }
 
 /** The side that the e-values decided for, if they did. */
@@ -90,7 +89,7 @@ function intervalSpec({ mean, interval, bounds, cut, side }: Interval): Spec {
     layer(
       [
         ...text(mean, 30, formatShare(mean)),
-        ...text(cut, -16, `cut ${formatShare(cut)}`),
+        ...text(cut, -16, `cut ${formatCut(cut)}`),
         ...(x(to - from) > textWidth(wanted) ? text((from + to) / 2, 84, wanted, 'var(--muted)') : []),
       ],
       { type: 'text', baseline: 'middle' },

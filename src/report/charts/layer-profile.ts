@@ -41,17 +41,24 @@ export function layerProfileCharts({ arms, layers, keys }: ScoresEvidence): Char
       }));
       return style && record.of === of ? [{ style, points }] : [];
     });
-    return chart(profiles, words[of], keys);
+    return chart(profiles, of, keys);
   });
 }
 
-function chart(profiles: readonly Profile[], what: string, keys: number): Chart {
-  const ends = profiles.map(
-    ({ style, points }) => `${formatNumber(points.at(-1)!.median)} under ${style.label}`,
-  );
-  const layers = profiles[0]?.points.length ?? 0;
+function chart(profiles: readonly Profile[], of: keyof typeof words, keys: number): Chart {
+  const what = words[of];
+  // The layer at which depth has done its work: the first for gradients, which come back from the output.
+  const told = profiles.map(({ style, points }) => {
+    const { step, median } = of === 'gradient' ? points[0]! : points.at(-1)!;
+    return { step, text: `${formatNumber(median)} under ${style.label}` };
+  });
+  const layer = told[0]?.step ?? 0;
+  const where =
+    of === 'gradient' || layer === 1
+      ? `layer ${formatCount(layer)}`
+      : `layer ${formatCount(layer)}, the output`;
   return {
-    title: `Mean square of the ${what} at layer ${formatCount(layers)}: ${ends.join('; ')}`,
+    title: `Mean square of the ${what} at ${where}: ${told.map(({ text }) => text).join('; ')}`,
     description: `Mean square of the ${what} by layer on a logarithmic axis, before training, for each of ${profiles.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
     notes: unplaced(profiles),
     specs: { wide: spec(profiles, 'wide'), narrow: spec(profiles, 'narrow') },

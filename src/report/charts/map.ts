@@ -1,6 +1,6 @@
 import type { MapEvidence } from '../../results/schema.ts';
 import { cellsWith } from '../pages/map-numbers.ts';
-import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
+import { counted, formatCount, formatCut, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, word } from './frame.ts';
 
@@ -13,7 +13,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
   const due = cells.some((cell) => cell.due !== null);
   return {
     title: mapTitle(evidence),
-    description: `A grid of ${formatCount(x.values.length)} × ${formatCount(y.values.length)} cells: ${x.label} from left to right, ${y.label} from the bottom up. Colour and number of a cell are its mean score, 1 where ${evidence.score}; a sign says on which side of ${formatShare(cut)} it lies. Cells that are not decided are hatched, a line runs where the mean crosses the cut: heavy between decided cells, else thin and dashed.`,
+    description: `A grid of ${formatCount(x.values.length)} × ${formatCount(y.values.length)} cells: ${x.label} from left to right, ${y.label} from the bottom up. Colour and number of a cell are its mean score, 1 where ${evidence.score}; a sign says on which side of ${formatCut(cut)} it lies. Cells that are not decided are hatched, a line runs where the mean crosses the cut: heavy between decided cells, else thin and dashed.`,
     notes: [],
     specs: { wide: mapSpec(evidence, 'wide'), narrow: mapSpec(evidence, 'narrow') },
     tips: tipsOf(evidence),

@@ -1,5 +1,6 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ArmRecord, JsonNumber, MeasureRecord, ScoresEvidence } from '../../results/schema.ts';
+import { mean } from '../../statistics/mean.ts';
 import { initializerFamily } from './initializer-style.ts';
 
 /** What one measure gave under one arm, over all keys. */
@@ -34,6 +35,12 @@ const decoded = (value: JsonNumber | null): number | null => (value === null ? n
 /** Constant weights, and nothing else that a key would change. */
 const isWithoutChance = ({ init, differs }: ArmRecord): boolean =>
   differs === null && initializerFamily(init) === 'zeros';
+
+/** Whether a value says yes or no of its key: its mean is a share, and it has no quantiles to speak of. */
+export const isIndicator = (values: readonly (number | null)[]): boolean =>
+  [0, 1].every((value) => values.includes(value)) && values.every((value) => value === 0 || value === 1);
+
+export const meanOf = (values: readonly (number | null)[]): number => mean(present(values));
 
 export const present = (values: readonly (number | null)[]): number[] =>
   values.filter((value): value is number => value !== null);

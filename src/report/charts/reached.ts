@@ -1,4 +1,5 @@
 import type { MeasureRecord } from '../../results/schema.ts';
+import { clopperPearson } from '../../statistics/binomial.ts';
 import { kaplanMeier } from '../../statistics/kaplan-meier.ts';
 import {
   capitalized,
@@ -90,7 +91,7 @@ function censoredNote(measured: readonly Measured[]): string[] {
 /** The step at which an arm's runs end. */
 const limitOf = ({ limit, values }: Measured): number => limit ?? Math.max(1, ...present(values));
 
-/** Fastest first: "Steps to cost .3: half of He’s runs are there at step 7,000; fewer than half of zeros’ ever are". */
+/** Fastest first: "Steps to cost .3: half of the runs of He are there at step 7,000; fewer than half of those of randn × 10 by step 15,000". */
 function reachedTitle(measure: MeasureRecord, measured: readonly Measured[]): string {
   const parts = measured
     .map(({ arm, values, limit }) => ({
@@ -103,8 +104,8 @@ function reachedTitle(measure: MeasureRecord, measured: readonly Measured[]): st
     .map(({ label, half, there, limit }) => {
       if (there === 0) return `no run of ${label} is there by step ${formatCount(limit)}`;
       if (Number.isFinite(half))
-        return `half of ${label}’s runs are there at step ${formatCount(Math.round(half))}`;
-      return `fewer than half of ${label}’s ever are`;
+        return `half of the runs of ${label} are there at step ${formatCount(Math.round(half))}`;
+      return `fewer than half of those of ${label} by step ${formatCount(limit)}`;
     });
   return `${capitalized(measure.label)}: ${parts.join('; ')}`;
 }
@@ -123,12 +124,19 @@ function courseOf(arm: Measured, style: ArmStyle, start: number): Course {
   const points = curve.map(({ time, survival, low, high }) => ({
     x: Math.max(time, start),
     share: 1 - survival,
-    low: 1 - high,
-    high: 1 - low,
+    // Where none or all are there the log-log interval has no width; nobody has left yet, so the exact one serves.
+    ...(survival === 1 || survival === 0
+      ? exactly(values.length * (1 - survival), values.length)
+      : { low: 1 - high, high: 1 - low }),
   }));
   const last = points.at(-1)!;
   if (last.x < limit) points.push({ ...last, x: limit });
   return { style, points, there: present(values).length, runs: values.length };
+}
+
+function exactly(there: number, runs: number): { low: number; high: number } {
+  const [low, high] = clopperPearson(there, runs, 0.95);
+  return { low, high };
 }
 
 interface Layout {

@@ -1,5 +1,5 @@
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { formatPercent, formatShare } from '../pages/numbers.ts';
+import { formatCut, formatPercent, formatShare } from '../pages/numbers.ts';
 
 /**
  * An interval against its cut, small enough for a row of the board: places on one scale that all rows share, in pixels.
@@ -25,7 +25,7 @@ export function sparkline({
   if (keys === 0) return null;
   const range = (ends: readonly [number, number]) => ends.map(formatShare).join(' to ');
   return {
-    label: `${formatPercent(level)} interval ${range(interval)}, decided by ${range(bounds)}, cut ${formatShare(cut)}`,
+    label: `${formatPercent(level)} interval ${range(interval)}, decided by ${range(bounds)}, cut ${formatCut(cut)}`,
     cut: place(cut),
     mean: place(mean),
     interval: [place(interval[0]), place(interval[1])],

@@ -29,7 +29,7 @@ export function throughDepthChart({ id, depth }: PortraitRecord): Chart | null {
   if (lines.some(({ points }) => points.length === 0)) return null;
   return {
     title: titleOf(depth),
-    description: `On a logarithmic axis, layer by layer: the mean square of the activations over that of the inputs, and the mean square of the gradient over that at the last hidden layer. Lines are the middle of ${counted(depth.keys, 'key')}, bands reach from the least to the most. A dotted line at 1: nothing lost, nothing gained.`,
+    description: `On a logarithmic axis, layer by layer: the mean square of the activations over that of the first layer, and the mean square of the gradient over that at the last hidden layer. Lines are the middle of ${counted(depth.keys, 'key')}, bands reach from the least to the most. A dotted line at 1: nothing lost, nothing gained.`,
     notes: [],
     specs: { wide: spec(lines, depth.layers), narrow: null },
     table: table(
@@ -50,7 +50,7 @@ const last = (values: readonly (number | string)[]) => decodeNumber((values.at(-
 function titleOf({ layers, activation, signal, gradient }: PortraitRecord['depth']): string {
   const named = activation === 'relu' ? 'ReLU' : activation;
   const [through, back] = [last(signal.median), decodeNumber(gradient.median[0] ?? 'NaN')];
-  return `${layers} layers of ${named} multiply the signal’s mean square by ${formatNumber(through, 2)}, and the gradient’s on its way back by ${formatNumber(back, 2)}`;
+  return `From the first to the last of ${layers} layers of ${named} the signal’s mean square is multiplied by ${formatNumber(through, 2)}, the gradient’s on its way back by ${formatNumber(back, 2)}`;
 }
 
 function lineOf({ low, median, high }: PortraitRecord['depth']['signal'], style: ArmStyle): Line {

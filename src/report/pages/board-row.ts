@@ -65,8 +65,12 @@ export function effect(evidence: Evidence): string {
   if (evidence.kind === 'map')
     return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
   if (evidence.kind === 'law') return lawEffect(evidence);
-  const largest = evidence.kind === 'runs' ? evidence.largestCostDifference : evidence.largest;
-  return largest === 0 ? 'off by 0 in every case' : `off by at most ${formatNumber(largest, 2)}`;
+  const [largest, allowed] =
+    evidence.kind === 'runs'
+      ? [evidence.largestCostDifference, evidence.costTolerance]
+      : [evidence.largest, evidence.atMost];
+  if (largest === 0) return 'off by 0 in every case';
+  return `off by ${formatNumber(largest)}; ${formatNumber(allowed)} allowed`;
 }
 
 /** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */

@@ -9,7 +9,7 @@ import type {
 } from '../../results/schema.ts';
 import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
-import { type Measured, measuredByArm, present } from '../charts/measured.ts';
+import { isIndicator, type Measured, meanOf, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
 import { lawNumbers } from './law-numbers.ts';
 import { mapNumbers } from './map-numbers.ts';
@@ -18,6 +18,7 @@ import {
   counted,
   formatBound,
   formatCount,
+  formatCut,
   formatNumber,
   formatPercent,
   formatShare,
@@ -45,7 +46,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       counted(keys, 'key'),
     ],
     ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha, 4)} a side)`, ''],
-    ['cut', formatShare(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
+    ['cut', formatCut(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
     [
       'weight of evidence for “above”',
       formatEvidence(evidence.logEvidence.above),
@@ -59,7 +60,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
     [
       'twin: the same arm, other keys',
       formatShare(twin.mean),
-      `share of pairs whose first has the better ${twin.measure}; ½ is due`,
+      `share of pairs whose first has the better ${twin.measure}; ½ is due${allTie(evidence) ? ', and all of them tie: it says nothing here' : ''}`,
       counted(twin.pairs, 'pair'),
     ],
     ...evidence.measures.flatMap((measure) =>
@@ -71,6 +72,13 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
   ]);
 }
 
+/** Whether the twin's values are the same under every key: a pair of them is a tie. */
+function allTie({ twin, measures, readings, rows }: ScoresEvidence): boolean {
+  const measure = measures.find(({ label }) => label === twin.measure);
+  const place = readings.findIndex((of) => of.arm === twin.arm && of.measure === measure?.name);
+  return rows.length > 1 && new Set(rows.map(({ values }) => values[place])).size === 1;
+}
+
 /** An e-value from its logarithm. */
 export function formatEvidence(log: JsonNumber): string {
   const exponent = decodeNumber(log) / Math.LN10;
@@ -80,6 +88,13 @@ export function formatEvidence(log: JsonNumber): string {
 }
 
 function measureRow({ label, unit }: MeasureRecord, { arm, values, single, limit }: Measured): string[] {
+  if (isIndicator(values))
+    return [
+      `${arm.label}: ${asPrinted(label)}`,
+      formatShare(meanOf(values)),
+      '0 or 1 for each key',
+      counted(values.length, 'key'),
+    ];
   const never = limit === null ? 'none' : 'never';
   const there = present(values).length;
   const shown = (share: number) => {

@@ -28,5 +28,5 @@ export function foundBefore(claim: ClaimResult, deep: DeepFindings | null): Foun
 }
 
 /** What a finding answers to. */
-const asked = ({ statement, record, setting, engine }: ClaimResult): string =>
-  JSON.stringify([statement, record, setting, engine]);
+const asked = ({ statement, record, setting: { data }, engine }: ClaimResult): string =>
+  JSON.stringify([statement, record, data, engine]);

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../results/schema.ts';
-import { formatNumber, formatPercent, formatShare } from './numbers.ts';
+import { formatCut, formatNumber, formatPercent } from './numbers.ts';
 
 /** Three lines for someone who sees such a chart for the first time. */
 export function howToRead(evidence: Evidence): string[] {
@@ -16,8 +16,8 @@ export function howToRead(evidence: Evidence): string[] {
   }
   if (evidence.kind === 'map') {
     return [
-      'Each cell is a statistical claim of its own, at one place of the two axes. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.',
-      `✓: the mean score lies ${evidence.side} the cut at ${formatShare(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
+      `Each cell is a statistical claim of its own, at one place of the two axes. A score of 1 means: ${evidence.score}. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.`,
+      `✓: the mean score lies ${evidence.side} the cut at ${formatCut(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
       'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
     ];
   }
@@ -33,7 +33,7 @@ export function howToRead(evidence: Evidence): string[] {
     ];
   }
   if (evidence.kind === 'scores') {
-    const cut = formatShare(evidence.cut);
+    const cut = formatCut(evidence.cut);
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,

@@ -30,7 +30,7 @@ export function initializerPages(results: Results): Page[] {
     root: '',
     template: 'initializers',
     title: 'What each initializer draws, and what depth makes of it',
-    setting: `Signal: mean square of the activations after ${layers} layers of ${width} ReLU units, over that of the inputs. Gradient: its mean square at the first layer, over that at the last. Both before training, the middle of ${keys} keys. At 1 nothing is lost and nothing gained.`,
+    setting: `Of ${layers} layers of ${width} ReLU units: the signal is the mean square of the activations of the last over that of the first, the gradient its mean square at the first over that at the last. Both before training, the middle of ${keys} keys. At 1 nothing is lost and nothing gained.`,
     rows: portraits.map((portrait) => rowOf(portrait, results)),
     runLine: runLine(results.run),
   };

@@ -1,6 +1,6 @@
 import type { MapEvidence } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
-import { counted, formatCount, formatNumber, formatShare } from './numbers.ts';
+import { counted, formatCount, formatCut, formatNumber } from './numbers.ts';
 
 /** Cells in which the question is answered so. */
 export const cellsWith = ({ cells }: MapEvidence, verdict: MapEvidence['cells'][number]['verdict']): number =>
@@ -46,7 +46,7 @@ export function mapNumbers(evidence: MapEvidence): Table {
           ]),
       [
         'cut of each cell',
-        formatShare(cut),
+        formatCut(cut),
         `it holds ${side}; error ${formatNumber(alpha)} a cell`,
         `at most ${counted(cap, 'key')} a cell`,
       ],

@@ -14,6 +14,8 @@ interface MapEntry {
   readonly href: string;
   readonly verdict: VerdictMark;
   readonly finding: string;
+  /** What a score of 1 means in each cell. */
+  readonly score: string;
   readonly charts: readonly Chart[];
   /** Of a map from an earlier run: when it was made, and how. */
   readonly when: string | null;
@@ -45,6 +47,7 @@ function mapEntry(claim: ClaimResult, deep: DeepFindings | null): MapEntry | nul
     href: claimPath(claim.id),
     verdict: verdictMark(shown),
     finding: shown.finding,
+    score: shown.evidence.score,
     charts: drawn([mapChart(shown.evidence)]),
     when: before?.when ?? null,
   };

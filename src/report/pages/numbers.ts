@@ -27,10 +27,14 @@ export function formatShare(value: number): string {
   return withoutLeadingZero(String(Number(value.toFixed(digits))));
 }
 
+/** A cut as it was stated: most have two digits, a formula's value is given five. */
+export const formatCut = (cut: number): string => withoutLeadingZero(String(Number(cut.toFixed(5))));
+
 /** A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. */
 export function formatBound(value: number, cut: number): string {
   const short = formatShare(value);
-  if (value === cut || short !== formatShare(cut)) return short;
+  const far = Math.abs(value - cut) >= 0.01;
+  if (value === cut || far) return short;
   const digits = [3, 4, 5, 6].find((count) => value.toFixed(count) !== cut.toFixed(count)) ?? 7;
   return withoutLeadingZero(value.toFixed(digits));
 }
@@ -78,7 +82,11 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A capital first, unless the first word is a name: of a function, of a package. */
+export const capitalized = (text: string): string =>
+  /^[a-z]+(?![\w(.-])/.test(text) && !text.startsWith('randn')
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
 
 /** Text of a claim's author as a sentence: a capital first, a full stop last, numbers as they are printed elsewhere. */
 export const asSentence = (text: string): string =>

@@ -194,7 +194,7 @@ test('an initializer’s page holds its draws against its law, and says what dep
   const [he, zeros] = pages as InitializerPage[];
   expect(he?.draws?.title).toContain('variance is .00784, the law’s .00781');
   expect(he?.depth?.title.replaceAll('\u00a0', ' ')).toBe(
-    '20 layers of ReLU multiply the signal’s mean square by .54, and the gradient’s on its way back by 1.5',
+    'From the first to the last of 20 layers of ReLU the signal’s mean square is multiplied by .54, the gradient’s on its way back by 1.5',
   );
   expect(he?.claims.items.map(({ href }) => href)).toContain('../claims/he-fastest-on-relu.html');
   expect(he?.claims.items.map(({ href }) => href)).not.toContain('../claims/zero-units-stay-identical.html');
