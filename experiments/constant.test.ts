@@ -71,8 +71,7 @@ claim(
       weights: layerArbitrary(0.5),
       biases: layerArbitrary(0.5),
     },
-    measure:
-      'largest difference between the two networks’ outputs, divided by the output’s size where that is above 1',
+    measure: 'largest difference between the two networks’ outputs (relative where they are above 1)',
     deviation: ({ network, dataset, rate, optimizer, weights, biases }, plant) => {
       const depth = network.widths.length - 1;
       const points = pointsOf(dataset, network);
