@@ -11,7 +11,7 @@ import { script, singleFileHtml, stylesheet } from './templates.ts';
  * part of it, of which the stylesheet shows the one that the address names.
  */
 export function singleFile(
-  { results }: Recorded,
+  { results, deep }: Recorded,
   sections: readonly MadeSection[],
   contents: ReadonlyMap<Page, string>,
 ): string {
@@ -26,9 +26,12 @@ export function singleFile(
     script: script(),
     styleHash: hash(stylesheet()),
     scriptHash: hash(script()),
-    data: Buffer.from(JSON.stringify(results)).toString('base64'),
+    data: encoded(results),
+    deep: deep && encoded(deep),
   });
 }
+
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
 
 const linkTo = ({ label, pages }: MadeSection) => ({ label, href: `#${nameOf(pages[0]!.path)}` });
 
@@ -56,7 +59,7 @@ function joined(content: string, page: Page, paths: ReadonlySet<string>): string
     if (/^[a-z]+:/i.test(href)) return href;
     const [path, anchor] = href.split('#');
     const place = path === '' ? page.path : posix.join(posix.dirname(page.path), path!);
-    // Records and models are in the results, which stand at the end.
+    // Records and models are in what stands at the end.
     if (!paths.has(place)) return '#data';
     return `#${nameOf(place)}${anchor === undefined ? '' : `.${anchor}`}`;
   }

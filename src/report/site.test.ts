@@ -212,6 +212,8 @@ test('on demand the whole report is one file that asks for no other', () => {
     expect(ids).toContain(link.slice(1));
   }
   for (const [, id] of html.matchAll(/url\(#([^)]*)\)/g)) expect(ids).toContain(id);
-  const [, data = ''] = /href="data:application\/json;base64,([^"]*)"/.exec(html) ?? [];
-  expect(JSON.parse(Buffer.from(data, 'base64').toString())).toEqual(fixtureResults);
+  const inside = [...html.matchAll(/href="data:application\/json;base64,([^"]*)"/g)].map(([, data]) =>
+    JSON.parse(Buffer.from(data!, 'base64').toString()),
+  );
+  expect(inside).toEqual([fixtureResults, exampleDeep]);
 });
