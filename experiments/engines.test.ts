@@ -4,30 +4,19 @@ import {
   claim,
   committedBits,
   committedJobs,
-  datasets,
   type Engine,
   engineFrom,
   gradientDisagreement,
   jobOf,
   largestUnitDifference,
-  layerDraws,
   momentumOptimizers,
-  networks,
-  numbersUpTo,
-  optimizers,
   type Parameters,
-  type Plant,
-  pointsOf,
   rates,
-  rootKey,
-  type ShortRun,
   type Source,
-  seeds,
-  shortRun,
   smoothCases,
-  startingParameters,
   trainedBits,
 } from 'initproof';
+import { equalUnits, fromEqualUnits } from './equal-units.ts';
 
 const ours = (where: string): Source => ({ title: 'initproof, the engines', where, url: null });
 
@@ -69,31 +58,6 @@ claim(
     note: 'The hashes were made once, and nothing in the kernel depends on the machine: strict SIMD, and exponentials and logarithms that are compiled in. This run asks one machine and one Node; CI asks Node 20, 22 and 24, and the checks of the report run the kernel in Chromium and ask for the bits it gives here.',
   }),
 );
-
-const equalUnits = {
-  network: networks(),
-  dataset: datasets(),
-  rate: rates(),
-  optimizer: optimizers(),
-  bias: numbersUpTo(1),
-  minibatches: seeds().map((seed) => (seed % 2 === 0 ? null : seed)),
-};
-type EqualUnits = {
-  [Name in keyof typeof equalUnits]: (typeof equalUnits)[Name] extends fc.Arbitrary<infer T> ? T : never;
-};
-
-/** A run from zero weights, and in each layer one bias for all its units. */
-function fromEqualUnits(
-  { network, dataset, rate, optimizer, bias, minibatches }: EqualUnits,
-  plant: Plant,
-  where: Pick<ShortRun, 'engine' | 'precision'>,
-) {
-  const biases = ['constant', { value: bias }] as const;
-  const equal = startingParameters(network, { init: 'zeros', biases }, layerDraws(rootKey(0)));
-  const batch = minibatches === null ? {} : { batch: { size: 3, key: rootKey(minibatches) } };
-  const [start, points] = [plant.start(equal, network), pointsOf(dataset, network)];
-  return shortRun({ network, points, start, rate, steps: 20, optimizer, ...batch, ...where });
-}
 
 const overEqualUnits = (how: string): string =>
   `Networks of 1–3 hidden layers of 2–7 units, every activation and loss, zero weights, biases equal within a layer, 4–20 points, ${how}, full batch or minibatches of 3, 20 steps; a run that does not stay finite is outside the claim and counts as kept.`;

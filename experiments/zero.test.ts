@@ -11,52 +11,32 @@ import {
   type Network,
   networks,
   notes,
-  numbersUpTo,
-  optimizers,
   type Parameters,
   pointsOf,
   rates,
   rootKey,
-  seeds,
   shortRun,
   startingParameters,
   usually,
   within,
 } from 'initproof';
+import { equalUnits, fromEqualUnits } from './equal-units.ts';
 import { course } from './settings.ts';
 
 const allZero = (network: Network): Parameters =>
   startingParameters(network, { init: 'zeros' }, layerDraws(rootKey(0)));
-
-/** Zero weights, and in each layer one bias for all its units. */
-const equalBiases = (network: Network, bias: number): Parameters =>
-  startingParameters(
-    network,
-    { init: 'zeros', biases: ['constant', { value: bias }] },
-    layerDraws(rootKey(0)),
-  );
 
 claim(
   always('zero/units-stay-identical', {
     statement: 'With zero weights all units of a hidden layer stay identical through training',
     source: notes('Common practice, 1: zero init'),
     over: 'Networks of 1–3 hidden layers of 2–7 units, every activation and loss, biases zero or equal within a layer, 4–20 points, every optimizer, full batch or minibatches of 3, rates .001 to 1, 20 steps; a run that does not stay finite is outside the claim and counts as kept.',
-    given: {
-      network: networks(),
-      dataset: datasets(),
-      rate: rates(),
-      optimizer: optimizers(),
-      bias: numbersUpTo(1),
-      minibatches: seeds().map((seed) => (seed % 2 === 0 ? null : seed)),
-    },
+    given: equalUnits,
     measure: 'largest difference between two units of a layer',
-    deviation: ({ network, dataset, rate, optimizer, bias, minibatches }, plant) => {
-      const start = plant.start(equalBiases(network, bias), network);
-      const batch = minibatches === null ? {} : { batch: { size: 3, key: rootKey(minibatches) } };
-      const points = pointsOf(dataset, network);
-      const run = shortRun({ network, points, start, rate, steps: 20, optimizer, ...batch });
+    deviation: (given, plant) => {
+      const { divergedAt, final } = fromEqualUnits(given, plant);
       // The claim speaks of runs that stay finite.
-      return run.divergedAt === null ? largestUnitDifference(network, run.final) : 0;
+      return divergedAt === null ? largestUnitDifference(given.network, final) : 0;
     },
     atMost: 0,
     faults: ['one-nudged-weight', 'varied-biases'],

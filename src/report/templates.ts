@@ -38,7 +38,6 @@ handlebars.registerHelper({
   rest: (items: readonly unknown[]) => items.slice(1),
   last: (items: readonly unknown[]) => items.at(-1),
   full: asSentence,
-  scored: (score: string) => `A score of 1 means: ${score}`,
   printed: asPrinted,
   // Strict templates ask for nothing that may be missing.
   alternative: (chart: Chart) => chart.alternative ?? null,

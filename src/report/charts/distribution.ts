@@ -1,5 +1,6 @@
+import { capitalized } from '../../claims/format.ts';
 import type { MeasureRecord } from '../../results/schema.ts';
-import { asPrinted, capitalized, counted, formatNumber, formatShare } from '../pages/numbers.ts';
+import { asPrinted, counted, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { framed, layer, lines, pixel, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';

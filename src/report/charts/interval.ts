@@ -1,6 +1,7 @@
+import { formatCut } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { counted, formatBound, formatCut, formatPercent, formatShare } from '../pages/numbers.ts';
+import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Spec, table } from './chart.ts';
 import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 

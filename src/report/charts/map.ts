@@ -1,6 +1,7 @@
+import { formatCut } from '../../claims/format.ts';
 import type { MapEvidence } from '../../results/schema.ts';
 import { cellsWith } from '../pages/map-numbers.ts';
-import { counted, formatCount, formatCut, formatNumber, formatShare } from '../pages/numbers.ts';
+import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, word } from './frame.ts';
 

@@ -1,15 +1,8 @@
+import { capitalized } from '../../claims/format.ts';
 import type { MeasureRecord } from '../../results/schema.ts';
 import { clopperPearson } from '../../statistics/binomial.ts';
 import { kaplanMeier } from '../../statistics/kaplan-meier.ts';
-import {
-  capitalized,
-  counted,
-  formatCount,
-  formatNumber,
-  formatPercent,
-  formatShare,
-  listed,
-} from '../pages/numbers.ts';
+import { counted, formatCount, formatNumber, formatPercent, formatShare, listed } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
 import { axisRoom, type Frame, frame, framed, layer, levelTitle, lines, quantity } from './frame.ts';
@@ -94,11 +87,11 @@ const limitOf = ({ limit, values }: Measured): number => limit ?? Math.max(1, ..
 /** Fastest first: "Steps to cost .3: half of the runs of He are there at step 7,000; fewer than half of those of randn × 10 by step 15,000". */
 function reachedTitle(measure: MeasureRecord, measured: readonly Measured[]): string {
   const parts = measured
-    .map(({ arm, values, limit }) => ({
-      label: arm.label,
-      limit: limit ?? 0,
-      half: timeReached(values, 0.5),
-      there: present(values).length,
+    .map((one) => ({
+      label: one.arm.label,
+      limit: limitOf(one),
+      half: timeReached(one.values, 0.5),
+      there: present(one.values).length,
     }))
     .toSorted((a, b) => (a.half === b.half ? b.there - a.there : a.half < b.half ? -1 : 1))
     .map(({ label, half, there, limit }) => {

@@ -1,5 +1,6 @@
+import { formatCut } from '../../claims/format.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { formatCut, formatPercent, formatShare } from '../pages/numbers.ts';
+import { formatPercent, formatShare } from '../pages/numbers.ts';
 
 /**
  * An interval against its cut, small enough for a row of the board: places on one scale that all rows share, in pixels.

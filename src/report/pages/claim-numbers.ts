@@ -1,3 +1,4 @@
+import { formatCut } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type {
   CasesEvidence,
@@ -18,7 +19,6 @@ import {
   counted,
   formatBound,
   formatCount,
-  formatCut,
   formatNumber,
   formatPercent,
   formatShare,

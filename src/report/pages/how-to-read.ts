@@ -1,5 +1,6 @@
+import { formatCut } from '../../claims/format.ts';
 import type { Evidence } from '../../results/schema.ts';
-import { formatCut, formatNumber, formatPercent } from './numbers.ts';
+import { formatNumber, formatPercent } from './numbers.ts';
 
 /** Three lines for someone who sees such a chart for the first time. */
 export function howToRead(evidence: Evidence): string[] {
@@ -16,7 +17,7 @@ export function howToRead(evidence: Evidence): string[] {
   }
   if (evidence.kind === 'map') {
     return [
-      `Each cell is a statistical claim of its own, at one place of the two axes. A score of 1 means: ${evidence.score}. The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.`,
+      `Each cell is a statistical claim of its own, at one place of the two axes. ${scoreSentence(evidence)} The number is the mean score over its keys, and so is the colour: dark is 0, light is 1.`,
       `✓: the mean score lies ${evidence.side} the cut at ${formatCut(evidence.cut)}. ✕: on its other side. Hatched: these keys do not tell, and the cell is left open.`,
       'A line runs where the mean crosses the cut from one cell to the next: heavy where both cells are decided, else thin and dashed.',
     ];
@@ -36,7 +37,7 @@ export function howToRead(evidence: Evidence): string[] {
     const cut = formatCut(evidence.cut);
     return [
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
-      `A score of 1 means: ${evidence.score}.${inBetween(evidence)}`,
+      `${scoreSentence(evidence)}${inBetween(evidence)}`,
       `Where the mean score is drawn, the thick bar says where it lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one, by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
     ];
   }
@@ -55,3 +56,7 @@ function inBetween({ rows }: Extract<Evidence, { kind: 'scores' }>): string {
     ? ' A tie is ½.'
     : ' A score may lie in between: the share itself is what is averaged.';
 }
+
+/** What a score of 1 says of its key. */
+export const scoreSentence = ({ score }: { readonly score: string }): string =>
+  `A score of 1 means: ${score}.`;

@@ -1,6 +1,7 @@
+import { formatCut } from '../../claims/format.ts';
 import type { MapEvidence } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
-import { counted, formatCount, formatCut, formatNumber } from './numbers.ts';
+import { counted, formatCount, formatNumber } from './numbers.ts';
 
 /** Cells in which the question is answered so. */
 export const cellsWith = ({ cells }: MapEvidence, verdict: MapEvidence['cells'][number]['verdict']): number =>

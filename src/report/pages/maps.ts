@@ -5,6 +5,7 @@ import { mapChart } from '../charts/map.ts';
 import { drawn } from './claim-charts.ts';
 import { foundBefore } from './deep-finding.ts';
 import { drawnClaims } from './drawn-claims.ts';
+import { scoreSentence } from './how-to-read.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
 
@@ -14,7 +15,7 @@ interface MapEntry {
   readonly href: string;
   readonly verdict: VerdictMark;
   readonly finding: string;
-  /** What a score of 1 means in each cell. */
+  /** What a score of 1 means in each cell, as a sentence. */
   readonly score: string;
   readonly charts: readonly Chart[];
   /** Of a map from an earlier run: when it was made, and how. */
@@ -47,7 +48,7 @@ function mapEntry(claim: ClaimResult, deep: DeepFindings | null): MapEntry | nul
     href: claimPath(claim.id),
     verdict: verdictMark(shown),
     finding: shown.finding,
-    score: shown.evidence.score,
+    score: scoreSentence(shown.evidence),
     charts: drawn([mapChart(shown.evidence)]),
     when: before?.when ?? null,
   };

@@ -1,3 +1,4 @@
+import { capitalized } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type { JsonNumber } from '../../results/schema.ts';
 
@@ -26,9 +27,6 @@ export function formatShare(value: number): string {
   const digits = value < 0.01 || value > 0.99 ? 3 : 2;
   return withoutLeadingZero(String(Number(value.toFixed(digits))));
 }
-
-/** A cut as it was stated: most have two digits, a formula's value is given five. */
-export const formatCut = (cut: number): string => withoutLeadingZero(String(Number(cut.toFixed(5))));
 
 /** A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. */
 export function formatBound(value: number, cut: number): string {
@@ -81,12 +79,6 @@ export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
-
-/** A capital first, unless the first word is a name: of a function, of a package. */
-export const capitalized = (text: string): string =>
-  /^[a-z]+(?![\w(.-])/.test(text) && !text.startsWith('randn')
-    ? text.charAt(0).toUpperCase() + text.slice(1)
-    : text;
 
 /** Text of a claim's author as a sentence: a capital first, a full stop last, numbers as they are printed elsewhere. */
 export const asSentence = (text: string): string =>

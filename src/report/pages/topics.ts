@@ -1,4 +1,4 @@
-import { capitalized } from './numbers.ts';
+import { capitalized } from '../../claims/format.ts';
 
 /** Topics of the board in reading order: the first part of a claim's id, and the heading it stands under. */
 const topics: readonly (readonly [string, string])[] = [
