@@ -13,9 +13,10 @@ import { jitter, type Strip, stripFrame, stripLayers } from './strips.ts';
 export function distributionChart(measure: MeasureRecord, measured: readonly Measured[]): Chart | null {
   if (measured.every(({ values }) => present(values).length === 0)) return null;
   const styles = armStyles(measured.map(({ arm }) => arm));
+  const ticked = measured.some(({ values }) => !isIndicator(values));
   return {
     title: titleOf(measure, measured),
-    description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}, the tall tick their median.`,
+    description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}${ticked ? ', the tall tick their median' : ''}.`,
     notes: leftOut(measure, measured),
     specs: {
       wide: spec(measure, measured, styles, 'wide'),
