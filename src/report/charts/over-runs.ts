@@ -1,6 +1,6 @@
 import type { Seen } from '../../results/history.ts';
 import { counted, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Spec, table } from './chart.ts';
 import { axisRoom, frame, framed, layer, levelTitle, quantity } from './frame.ts';
 
 interface Point {
@@ -28,13 +28,17 @@ export function overRunsChart(trail: readonly Seen[]): Chart | null {
   );
   const means = points.map(({ mean }) => mean);
   if (points.length < 2) return null;
-  const [least, most] = [Math.min(...means), Math.max(...means)];
+  const [least, most] = [Math.min(...means), Math.max(...means)].map(formatShare);
+  const runs = counted(points.length, 'run');
   return {
-    title: `Over ${counted(points.length, 'run')} the mean score lay between ${formatShare(least)} and ${formatShare(most)}`,
+    title:
+      least === most
+        ? `The mean score was ${least} in each of ${runs}`
+        : `Over ${runs} the mean score lay between ${least} and ${most}`,
     description:
       'For each run a dot at the mean score and a bar over its 95 % interval, in the order of runs.',
     notes: ['Runs of one seed and one code repeat each other.'],
-    specs: { wide: spec(points, 'wide'), narrow: spec(points, 'narrow') },
+    specs: { wide: spec(points), narrow: null },
     table: table(
       ['#Run', '#Seed', '#Mean score', '#95\u00a0% interval'],
       points.map(({ run, seed, mean, low, high }) => [
@@ -47,9 +51,10 @@ export function overRunsChart(trail: readonly Seen[]): Chart | null {
   };
 }
 
-function spec(points: readonly Point[], size: Size): Spec {
+/** A dot and a bar a run: one drawing serves a desk and a phone. */
+function spec(points: readonly Point[]): Spec {
   const left = 48;
-  const plot = frame(size, 140, { left, right: 16, top: 32, bottom: axisRoom('run', 300) });
+  const plot = frame('compact', 140, { left, right: 16, top: 32, bottom: axisRoom('run', 300) });
   const numbers = points.map(({ run }) => run);
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   const runs = { domain: [first - 0.5, last + 0.5], nice: false };

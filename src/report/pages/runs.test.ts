@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changesSince } from '../../results/changes.ts';
 import { type HistoryLine, historyLineOf, trails } from '../../results/history.ts';
-import type { RanClaim, Results } from '../../results/schema.ts';
+import type { RanClaim, Results, ScoresEvidence } from '../../results/schema.ts';
 import { fixtureResults } from '../results-fixture.ts';
 import { boardPage } from './board.ts';
 import { claimPage } from './claim.ts';
@@ -79,9 +79,16 @@ describe('a claim’s page', () => {
       ['1', '1', 'refuted, off record'],
     ]);
     expect(history?.chart?.table.rows).toHaveLength(3);
+    expect(history?.chart?.title).toBe('The mean score was .85 in each of 3 runs');
     expect(plain(history?.evidence)).toMatch(
       /^Over 2 runs with keys of their own, 40 keys together, the weight of evidence for “above” is .*\. 1 run looked at keys of an earlier one, .* adds nothing\. The verdict rests on this run alone\.$/,
     );
+  });
+
+  test('says between what its means lay', () => {
+    const evidence = { ...(claim.evidence as ScoresEvidence), mean: 0.5 };
+    const { history } = pageAfter([historyLineOf(night(1, { evidence }))]);
+    expect(history?.chart?.title).toBe('Over 2 runs the mean score lay between .5 and .85');
   });
 
   test('has no such part in the first run', () => {
