@@ -23,6 +23,11 @@ export async function readDataBranch(place: DataBranch): Promise<HistoryLine[]> 
   });
 }
 
+/** The commit that the repository's default branch is at; null where it has none. */
+export async function readHead(place: DataBranch): Promise<string | null> {
+  return inCheckout(place, async (checkout) => checkout.head());
+}
+
 /**
  * Adds a run's line to the branch, once. Where another run was faster, its line is fetched and ours goes behind it: two
  * runs at once lose nothing.
@@ -36,10 +41,7 @@ export async function recordRun(place: DataBranch, line: HistoryLine, attempts =
       appendHistory(checkout.path, line);
       const refused = checkout.push(`Record the run of ${line.startedAt}`);
       if (refused === null) return checkout.history();
-      if (
-        attempt === attempts ||
-        !/fetch first|non-fast-forward|cannot lock ref|failed to update ref/.test(refused)
-      )
+      if (attempt === attempts || !(checkout.overtaken() || isLocked(refused)))
         throw new WrongUse(
           `cannot record the run: ${place.branch} of ${place.repository} takes no push: ${refused}`,
         );
@@ -54,7 +56,11 @@ interface Checkout {
   fetch(): void;
   /** Null when it went through, or there was nothing to push; else what git said. */
   push(message: string): string | null;
+  /** Whether the branch has moved on since it was fetched. */
+  overtaken(): boolean;
   history(): HistoryLine[];
+  /** The commit of the repository's default branch, where there is one. */
+  head(): string | null;
 }
 
 async function inCheckout<T>(place: DataBranch, use: (checkout: Checkout) => Promise<T>): Promise<T> {
@@ -76,15 +82,19 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
     });
   const path = join(folder, file);
   const ref = `refs/heads/${branch}`;
+  const tip = () => spoken(() => git('ls-remote', 'data', ref));
+  let fetched = '';
   git('init', '--quiet', '--initial-branch', 'start');
   git('remote', 'add', 'data', '--', repository);
   return {
     path,
     fetch() {
-      if (spoken(() => git('ls-remote', 'data', ref)) === '') return;
-      git('fetch', '--quiet', '--depth', '1', 'data', ref);
+      fetched = tip();
+      if (fetched === '') return;
+      spoken(() => git('fetch', '--quiet', '--depth', '1', 'data', ref));
       git('checkout', '--quiet', '--force', '--detach', 'FETCH_HEAD');
     },
+    overtaken: () => tip() !== fetched,
     push(message) {
       git('add', '--', file);
       if (git('status', '--porcelain') === '') return null;
@@ -97,6 +107,7 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
       }
     },
     history: () => (existsSync(path) ? readHistory(path) : []),
+    head: () => spoken(() => git('ls-remote', 'data', 'HEAD')).split('\t')[0] || null,
   };
 
   function spoken(ask: () => string): string {
@@ -107,6 +118,9 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
     }
   }
 }
+
+/** Another push holds the branch at this moment: where it ends up is seen later. */
+const isLocked = (refused: string): boolean => /cannot lock ref|failed to update ref/.test(refused);
 
 /** What git said, on one line. */
 const said = (error: unknown): string =>
@@ -121,14 +135,14 @@ const author = Object.fromEntries(
   ]),
 );
 
-/** The token of a workflow, where there is one: handed over by the environment, never by a command line or a file. */
+/** The token of a workflow, for its own server alone: handed over by the environment, never by a command line or a file. */
 function credentials(repository: string): Record<string, string> {
-  const token = process.env.GITHUB_TOKEN;
-  if (!token || !repository.startsWith('https://')) return {};
+  const { GITHUB_TOKEN: token, GITHUB_SERVER_URL: server = 'https://github.com' } = process.env;
+  if (!token || !URL.canParse(repository) || new URL(repository).origin !== new URL(server).origin) return {};
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return {
     GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: `http.${new URL(repository).origin}/.extraheader`,
+    GIT_CONFIG_KEY_0: `http.${new URL(server).origin}/.extraheader`,
     GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
   };
 }

@@ -4,12 +4,13 @@ import type { Command } from 'commander';
 import { type HistoryLine, historyLineOf, sameRun } from '../results/history.ts';
 import { readResults } from '../results/results-file.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
-import { recordRun } from './data-branch.ts';
+import { readHead, recordRun } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut } from './defaults.ts';
 import { webAddress } from './options.ts';
 import { writeReport } from './write-report.ts';
+import { WrongUse } from './wrong-use.ts';
 
 interface PublishOptions {
   readonly results: string;
@@ -38,18 +39,26 @@ export function addPublish(program: Command): void {
 async function publish(options: PublishOptions): Promise<void> {
   const { repository, branch, out, url, output } = options;
   const results = readResults(resolve(options.results));
+  if (!results.run.complete)
+    throw new WrongUse(
+      `cannot publish: ${options.results} is of a run that broke off (expected a whole one: run it again, or go on with --resume)`,
+    );
   const [bench, deep] = [benchFrom(options.bench), deepFindingsHere()];
   const line = historyLineOf(results);
   const history = await recordRun({ repository, branch }, line);
   process.stdout.write(`run ${history.length} on record: ${branch} of ${repository}\n`);
   if (out === undefined) return;
-  const later = laterThan(line, history);
+  const overtaken = overtakenBy(line, history, await readHead({ repository, branch }));
   await writeReport(results, out, false, { bench, deep, history, address: url ?? null });
-  if (later)
-    process.stdout.write(`a later run is on record (${later.startedAt}): the site is not the latest\n`);
-  if (output) appendFileSync(resolve(output), `deploy=${later === undefined}\n`);
+  if (overtaken) process.stdout.write(`${overtaken}: the site is not the latest\n`);
+  if (output) appendFileSync(resolve(output), `deploy=${overtaken === null}\n`);
 }
 
-/** A run that began later and is on record already: a site of this one would take the place of a newer one. */
-const laterThan = (line: HistoryLine, history: readonly HistoryLine[]): HistoryLine | undefined =>
-  history.find((other) => !sameRun(other, line) && other.startedAt > line.startedAt);
+/** Why a site of this run would take the place of a newer one; null where it would not. */
+function overtakenBy(line: HistoryLine, history: readonly HistoryLine[], head: string | null): string | null {
+  const later = history.find((other) => !sameRun(other, line) && other.startedAt > line.startedAt);
+  if (later) return `a later run is on record (${later.startedAt})`;
+  // Of an old commit that is run again: what is newest began earlier.
+  const moved = head !== null && line.commit !== null && head !== line.commit;
+  return moved ? `the repository is at ${head}, the run was of ${line.commit}` : null;
+}
