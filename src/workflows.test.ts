@@ -63,6 +63,15 @@ test('only what comments can write to pull requests, only what records to the re
   ]);
 });
 
+test('publishes that wait wait for each other, however many there are', () => {
+  for (const { path, text } of files) {
+    const queues = [...text.matchAll(/^ +group: pages\n +cancel-in-progress: false\n +queue: (.*)$/gm)];
+    expect(queues.map(([, queue]) => queue)).toEqual(
+      ['workflows/nightly.yml', 'workflows/pages.yml'].includes(path) ? ['max'] : [],
+    );
+  }
+});
+
 /** A project that has initproof installed, an empty repository for its data, and what GitHub sets. */
 function projectOnDisk() {
   const folder = folderWith({
@@ -102,6 +111,15 @@ function projectOnDisk() {
     });
   return { folder, bare, run, read: (file: string) => readFileSync(join(folder, file), 'utf8') };
 }
+
+test('a single shard is joined, too: its artifact is unpacked without a folder of its own', async () => {
+  const { folder, run, read } = projectOnDisk();
+  const [shard, merge] = scriptsOf(textOf('actions/initproof/action.yml'));
+  expect(await run(shard!, { SHARD: '1', SHARDS: '1' })).toMatchObject({ code: 1 });
+  renameSync(join(folder, 'reports/shard'), join(folder, 'reports/shards'));
+  expect(await run(merge!)).toMatchObject({ code: 0 });
+  expect(resultsSchema.parse(JSON.parse(read('reports/latest/results.json'))).claims).toHaveLength(2);
+});
 
 test('a whole publish, from shards to the site and the comment, by the workflows’ own lines', async () => {
   const { folder, bare, run, read } = projectOnDisk();

@@ -1,17 +1,33 @@
-import { resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readResults, writeResults } from '../results/results-file.ts';
 import { mergeShards } from '../results/shards.ts';
+import { WrongUse } from './wrong-use.ts';
 
 export function addMerge(program: Command): void {
   program
     .command('merge')
     .description('join the results of a run’s shards into one results file')
-    .argument('<files...>', 'the results file of each shard')
+    .argument('<places...>', 'the results file of each shard, or folders that hold them')
     .requiredOption('--out <file>', 'where the whole is written')
-    .action((files: string[], { out }: { out: string }) => {
+    .action((places: string[], { out }: { out: string }) => {
+      const files = places.flatMap(resultsFilesAt);
       const merged = mergeShards(files.map((path) => ({ path, results: readResults(resolve(path)) })));
       writeResults(resolve(out), merged);
       process.stdout.write(`${merged.claims.length} claims of ${files.length} shards: ${resolve(out)}\n`);
     });
+}
+
+/** A file as it is; of a folder each `results.json` in it, however deep. */
+function resultsFilesAt(place: string): string[] {
+  if (!statSync(resolve(place), { throwIfNoEntry: false })?.isDirectory()) return [place];
+  const found = (readdirSync(resolve(place), { recursive: true }) as string[])
+    .filter((path) => basename(path) === 'results.json')
+    .sort();
+  if (found.length === 0)
+    throw new WrongUse(
+      `missing results: no results.json in ${place} or below it (name where the shards wrote theirs)`,
+    );
+  return found.map((path) => join(place, path));
 }

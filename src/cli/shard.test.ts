@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { example } from '../results/results-fixture.ts';
@@ -49,6 +49,14 @@ test('a shard says who runs the other claims, and one without claims is none the
     stderr: '',
     stdout: `2 claims of 2 shards: ${join(folder, 'all.json')}\n`,
   });
+  // A folder stands for the results in it and below it.
+  mkdirSync(join(folder, 'shards'));
+  for (const shard of ['s1', 's2']) renameSync(join(folder, shard), join(folder, 'shards', shard));
+  expect(await initproofHere('merge shards --out all.json', folder)).toEqual(merged);
+  expectRefused(
+    await initproofHere('merge experiments --out x.json', folder),
+    /^initproof: missing results: no results\.json in experiments or below it/,
+  );
   const { claims } = resultsOf(join(folder, 'all.json'));
   expect(claims.map((claim) => [claim.id, claim.status === 'not-run' ? claim.reason : claim.status])).toEqual(
     [

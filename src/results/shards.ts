@@ -30,7 +30,11 @@ export function mergeShards(parts: readonly Part[]): Results {
     ...first.results,
     run: {
       ...run,
-      startedAt: runs.map(({ startedAt }) => startedAt).sort()[0]!,
+      // The latest: with a part that was started again it is another run than the one before.
+      startedAt: runs
+        .map(({ startedAt }) => startedAt)
+        .sort()
+        .at(-1)!,
       durationMs: Math.max(...runs.map(({ durationMs }) => durationMs)),
       command: run.command.replace(/ --shard \d+\/\d+/, ''),
       complete: runs.every(({ complete }) => complete),
