@@ -40,10 +40,10 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
 
 /** Makes results of the records there are, as long as the run has lasted by then. */
 function assembly(
-  { stated, selected, unselected }: Selection,
+  { stated, asked, selected, unselected }: Selection,
   { settings, metadata, beganMs }: RunHead,
 ): (records: ReadonlyMap<string, ClaimResult>, complete: boolean) => Results {
-  const initializers = encodeNumbers(portraits(settings.seed, selected)) as PortraitRecord[];
+  const initializers = encodeNumbers(portraits(settings.seed, asked)) as PortraitRecord[];
   const chosen = new Set(selected);
   const unproved = (claim: StatedClaim) =>
     notRun(claim, settings, chosen.has(claim) ? 'the run broke off' : unselected(claim));

@@ -10,6 +10,8 @@ import { WrongUse } from './wrong-use.ts';
 export interface Selection {
   /** All claims, in the order of files and lines. */
   readonly stated: readonly StatedClaim[];
+  /** Those that the run asks for, whichever of its shards proves them. */
+  readonly asked: readonly StatedClaim[];
   /** Those to prove. */
   readonly selected: readonly StatedClaim[];
   /** Why another claim is none of them. */
@@ -30,6 +32,7 @@ export async function selectionOf(
   );
   return {
     stated,
+    asked,
     selected: asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index),
     unselected({ id, from }) {
       const runner = shards.get(id);

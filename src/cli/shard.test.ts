@@ -7,6 +7,7 @@ import {
   experiment,
   folderWith,
   initproof,
+  lowerCost,
   numbers,
   removeFolders,
   resultsOf,
@@ -64,6 +65,24 @@ test('a shard says who runs the other claims, and one without claims is none the
       ['three/bad', 'ran'],
     ],
   );
+});
+
+test('shards have the initializers of all claims that the run asks for, and so has the whole', async () => {
+  const lecun =
+    "arms: { lecun: 'lecun', large: ['normal', { std: 50 }] }, score: better('lecun', 'large', costAt(20))";
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(lowerCost('one/he'), lowerCost('two/lecun', lecun)),
+  });
+  for (const shard of ['1/2', '2/2'])
+    await initproofHere(`run --size quick --shard ${shard} --out s/${shard[0]}`, folder);
+  await initproofHere('merge s --out all.json', folder);
+  for (const file of ['s/1/results.json', 's/2/results.json', 'all.json'])
+    expect(
+      resultsOf(join(folder, file))
+        .initializers?.map(({ id }) => id)
+        .sort(),
+      file,
+    ).toEqual(['he', 'lecun', 'normal']);
 });
 
 test('shards that are not all there are refused, and nothing is written', async () => {

@@ -62,6 +62,11 @@ describe('is refused, in plain words:', () => {
       changed({ engine: 'fused' }),
       'another engine than shard-1.json: fused, not reference',
     ],
+    [
+      'another backend',
+      changed({ engineAbout: 'native' }),
+      'another backend than shard-1.json: native, not none',
+    ],
     ['other code', changed({ code: 'abc' }), 'another code than shard-1.json: abc, not none'],
     [
       'another version',

@@ -26,7 +26,7 @@ export function mergeShards(parts: readonly Part[]): Results {
   const runs = parts.map(({ results }) => results.run);
   const { shard: _, ...run } = first.results.run;
   return {
-    // What is the same in all of them: the version, and initializers drawn from the seed that they share.
+    // What is the same in all of them: the version, and the initializers that the claims of all of them speak of.
     ...first.results,
     run: {
       ...run,
@@ -49,6 +49,7 @@ const shared = {
   seed: ({ run }: Results) => String(run.seed),
   size: ({ run }: Results) => run.size,
   engine: ({ run }: Results) => run.engine,
+  backend: ({ run }: Results) => run.engineAbout ?? 'none',
   code: ({ run }: Results) => run.code ?? 'none',
   'version of initproof': ({ run }: Results) => run.versions.initproof,
   'number of shards': ({ run }: Results) => String(run.shard?.count ?? 'none'),
