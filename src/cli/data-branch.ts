@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { gitEnvironment } from '../results/git-environment.ts';
 import { appendHistory, type HistoryLine, readHistory } from '../results/history.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -78,7 +79,7 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
       cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...author, ...credentials(repository), GIT_TERMINAL_PROMPT: '0' },
+      env: { ...gitEnvironment(), ...author, ...credentials(repository), GIT_TERMINAL_PROMPT: '0' },
     });
   const path = join(folder, file);
   const ref = `refs/heads/${branch}`;
