@@ -20,5 +20,11 @@ export function historyFrom(file: string | undefined, results: string): HistoryL
   return file === undefined && !existsSync(path) ? [] : readHistory(path);
 }
 
+/** The same for a run that adds itself to them: a history that is not there yet is one without runs. */
+export function historyToGrow(file: string | undefined, results: string): HistoryLine[] {
+  const path = historyFile(file, results);
+  return isResults(path) || existsSync(path) ? historyFrom(file, results) : [];
+}
+
 /** A single run to compare with; nothing is added to it. */
 export const isResults = (path: string): boolean => path.endsWith('.json');

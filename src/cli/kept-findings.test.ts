@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fixtureClaims } from '../report/results-fixture.ts';
 import type { RanClaim } from '../results/schema.ts';
 import { keptFindings, noFindings } from './kept-findings.ts';
@@ -17,7 +17,10 @@ beforeEach(() => {
   mkdirSync(join(root, 'experiments'));
   notices = [];
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
 
 const open = (own: Partial<typeof basis> = {}) =>
   keptFindings(root, { ...basis, ...own }, 'reports/latest', (message) => notices.push(message));
@@ -36,6 +39,12 @@ test.each([{ seed: 2 }, { size: 'quick' }, { engine: 'reference' }, { code: 'fed
     expect(open(own).find(ran.id)).toBeUndefined();
   },
 );
+
+test('not where another backend is asked for: a claim may name the engine that runs on it', () => {
+  open().keep(ran, startedAt);
+  vi.stubEnv('INITPROOF_TF_BACKEND', 'cpu');
+  expect(open().find(ran.id)).toBeUndefined();
+});
 
 test('not once a file has changed', () => {
   open().keep(ran, startedAt);

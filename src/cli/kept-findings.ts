@@ -29,9 +29,11 @@ export function keptFindings(
 ): KeptFindings {
   const state = stateHash(root, [out, dirname(defaultOut)]);
   const findings = fileCache<RanClaim>(join(resolve(root, cacheFolder), 'findings'), state, notice);
+  // A claim may name an engine that is not the run's.
+  const backend = process.env.INITPROOF_TF_BACKEND ?? '';
   const name = (id: string) =>
     createHash('sha256')
-      .update(JSON.stringify([id, basis]))
+      .update(JSON.stringify([id, basis, backend]))
       .digest('hex');
   return {
     find: (id) => findings.read(name(id)),

@@ -49,7 +49,11 @@ export const withRunOptions = (command: Command): Command =>
     .option('--resume', 'go on with the interrupted run in the output folder', false)
     .option('--no-cache', 'train, decide and draw everything anew')
     .option('--out <folder>', 'where results and report are written', defaultOut)
-    .addOption(historyOption('the runs before; the run is added to them'))
+    .addOption(
+      historyOption(
+        'the runs before, where the run is added; or a .json, the results of one, which stays as it is',
+      ),
+    )
     .addOption(benchOption())
     .addOption(
       new Option(

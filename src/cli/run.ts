@@ -6,7 +6,7 @@ import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { benchFrom } from './bench-option.ts';
 import { deepClaims, deepFindingsHere, formerDeepFindings, keepDeepFindings } from './deep-findings-here.ts';
-import { historyFile, historyFrom, isResults } from './history-option.ts';
+import { historyFile, historyToGrow, isResults } from './history-option.ts';
 import { drawingsHere } from './kept-drawings.ts';
 import { prove } from './prove.ts';
 import { runHead } from './run-head.ts';
@@ -55,7 +55,7 @@ const resultsFile = ({ out }: RunOptions): string => resolve(out, 'results.json'
 const besideRun = (options: RunOptions) => ({
   bench: benchFrom(options.bench),
   deep: options.keepDeep ? formerDeepFindings(console.error) : deepFindingsHere(),
-  history: historyFrom(options.history, resultsFile(options)),
+  history: historyToGrow(options.history, resultsFile(options)),
   singleFile: options.singleFile,
 });
 
