@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import type { ClaimResult } from '../results/schema.ts';
+import { deepFindingsFile, defaultOut } from './defaults.ts';
+import { isResults } from './history-option.ts';
 import { keptFindings, noFindings } from './kept-findings.ts';
 import type { RunHead } from './run-head.ts';
 import type { RunOptions } from './run-options.ts';
@@ -17,13 +19,13 @@ export interface DoneClaims {
 export function doneClaims(
   selected: readonly ClaimDescription[],
   { metadata, journal: header }: RunHead,
-  { out, resume, cache }: Pick<RunOptions, 'out' | 'resume' | 'cache'>,
+  { out, resume, cache, history }: Pick<RunOptions, 'out' | 'resume' | 'cache' | 'history'>,
 ): DoneClaims {
   const journal = (resume ? resumeJournal : startJournal)(resolve(out, 'claims.jsonl'), header);
   const { seed, size, engine, code } = header;
   const notice = (message: string) => console.error(message);
   const findings = cache
-    ? keptFindings(process.cwd(), { seed, size, engine, code }, out, notice)
+    ? keptFindings(process.cwd(), { seed, size, engine, code }, written(out, history), notice)
     : noFindings;
   const taken = selected.flatMap(({ id }) => findings.find(id) ?? []);
   if (taken.length > 0) console.error(takenOver(taken.length, selected.length));
@@ -39,6 +41,14 @@ export function doneClaims(
     },
   };
 }
+
+/** What runs write into the project. */
+const written = (out: string, history: string | undefined): string[] => [
+  out,
+  dirname(defaultOut),
+  deepFindingsFile,
+  ...(history === undefined || isResults(history) ? [] : [history]),
+];
 
 const takenOver = (taken: number, of: number): string =>
   `${taken} of ${of} findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)`;

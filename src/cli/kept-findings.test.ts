@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const open = (own: Partial<typeof basis> = {}) =>
-  keptFindings(root, { ...basis, ...own }, 'reports/latest', (message) => notices.push(message));
+  keptFindings(root, { ...basis, ...own }, ['reports'], (message) => notices.push(message));
 
 test('gives a finding back, and since when it stands', () => {
   open().keep(ran, startedAt);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { JournalHeader } from '../results/journal.ts';
 import type { ClaimResult, RanClaim } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { fileCache } from '../training/cache.ts';
-import { cacheFolder, defaultOut } from './defaults.ts';
+import { cacheFolder } from './defaults.ts';
 import { stateHash } from './state-hash.ts';
 
 /** Findings of earlier runs, each good for as long as nothing has changed. */
@@ -19,15 +19,15 @@ export interface KeptFindings {
  * nothing else: an equal state gives an equal finding. One that breaks its record is worked out anew each time.
  *
  * @param basis the code that runs, and what of a run's settings a finding depends on
- * @param out the folder that the run writes to
+ * @param written what runs write, from `root`: no finding rests on that
  */
 export function keptFindings(
   root: string,
   basis: Pick<JournalHeader, 'seed' | 'size' | 'engine' | 'code'>,
-  out: string,
+  written: readonly string[],
   notice: (message: string) => void,
 ): KeptFindings {
-  const state = stateHash(root, [out, dirname(defaultOut)]);
+  const state = stateHash(root, written);
   const findings = fileCache<RanClaim>(join(resolve(root, cacheFolder), 'findings'), state, notice);
   // A claim may name an engine that is not the run's.
   const backend = process.env.INITPROOF_TF_BACKEND ?? '';

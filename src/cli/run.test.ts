@@ -186,6 +186,16 @@ describe('what a run proves', () => {
     expect(keptIn(['one/good'])).toEqual([undefined]);
   });
 
+  test('takes it over whatever the runs before have written into the project', async () => {
+    const folder = folderWith({
+      'experiments/a.test.ts': experiment(numbers('one/deep', '0', "from: 'deep'")),
+    });
+    const command = 'run --size deep --keep-deep --history runs.jsonl --out elsewhere';
+    await initproofHere(command, folder);
+    for (const _again of [1, 2])
+      expect((await initproofHere(command, folder)).stderr).toContain('of earlier runs');
+  });
+
   test('loads to run only files that state what runs, also within a group', async () => {
     const noted = (name: string, claim: string) =>
       `import { appendFileSync } from 'node:fs';\nimport { describe } from 'vitest';\n${experiment(
