@@ -57,6 +57,8 @@ describe('the fingerprint of an estimate', () => {
 
   test.each<[string, Results]>([
     ['engine', run({ engine: 'fused' })],
+    ['engine that it names', withClaim({ engine: 'tensorflow' })],
+    ['claim', withClaim({ id: 'he/other' })],
     ['backend', run({ engineAbout: 'native' })],
     ['law or measure', run({ lawCode: 'fedcba9876543210' })],
     ['setting', withClaim({ setting: { sentence: '', data: { widths: [2, 1] } } })],

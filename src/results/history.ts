@@ -82,7 +82,8 @@ function historyClaimOf(claim: ClaimResult, run: RunMetadata): HistoryClaim {
   if (claim.status !== 'ran') return { id, outcome: claim.status, breaks };
   if (claim.evidence.kind !== 'scores') return { id, outcome: claim.verdict, breaks };
   const { mean, interval, keys, logEvidence, cut, side } = claim.evidence;
-  const { engine, engineAbout = null, lawCode } = run;
+  const { engineAbout = null, lawCode } = run;
+  const engine = claim.engine ?? run.engine;
   const rests = { id, setting: claim.setting.data, cut, side, engine, engineAbout, lawCode };
   const fingerprint = lawCode === undefined ? null : canonicalHash(rests);
   return {
