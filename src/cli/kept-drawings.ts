@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type KeptDrawings, noDrawings } from '../report/charts/drawer.ts';
 import { fileCache } from '../training/cache.ts';
+import { filesBelow, filesHash } from '../training/files-hash.ts';
 import { cacheFolder } from './defaults.ts';
 
 /**
@@ -32,15 +32,12 @@ function drawingCode(): string | null {
   const vega = fileURLToPath(import.meta.resolve('vega'));
   const packages = /^(.*[\\/]node_modules)[\\/]vega[\\/]/.exec(vega)?.[1];
   if (packages === undefined) return null;
-  const hash = createHash('sha256').update(process.versions.v8);
-  const charts = fileURLToPath(new URL('../report/charts/', import.meta.url));
-  for (const file of namesIn(charts, /(?<!\.d)\.[jt]s$/)) hash.update(readFileSync(join(charts, file)));
-  for (const name of namesIn(packages, /^(vega|d3)/))
-    hash.update(readFileSync(join(packages, name, 'package.json')));
-  return hash.digest('hex').slice(0, 16);
-}
-
-const namesIn = (folder: string, which: RegExp): string[] =>
-  readdirSync(folder)
-    .filter((name) => which.test(name))
+  const used = readdirSync(packages)
+    .filter((name) => /^(vega|d3)/.test(name))
     .sort();
+  return filesHash([
+    ['v8', process.versions.v8],
+    ...filesBelow(fileURLToPath(new URL('../report/charts/', import.meta.url)), /(?<!\.d)\.[jt]s$/),
+    ...used.map((name) => [name, readFileSync(join(packages, name, 'package.json'))] as const),
+  ]);
+}

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { filesHash, type NamedContent } from '../training/files-hash.ts';
 
 /**
  * A name for everything that a claim's finding could depend on beside the code that runs (`codeHash`) and the run's
@@ -9,17 +9,20 @@ import { dirname, join, relative, resolve } from 'node:path';
  * and times of their files, all else by its bytes.
  */
 export function stateHash(root: string, written: readonly string[]): string {
-  const hash = createHash('sha256').update([process.version, process.platform, process.arch].join(' '));
   const leave = new Set(written.map((path) => resolve(root, path)));
   const ours = (path: string, name: string) =>
     !name.startsWith('.') && name !== 'node_modules' && !leave.has(path);
-  for (const path of filesBelow(root, ours)) hash.update(relative(root, path)).update(readFileSync(path));
-  for (const packages of packageFolders(root))
-    for (const path of filesBelow(packages, (_, name) => !toolsCaches.has(name))) {
-      const { size, mtimeMs } = statSync(path);
-      hash.update(`${relative(packages, path)} ${size} ${mtimeMs}\n`);
-    }
-  return hash.digest('hex').slice(0, 16);
+  return filesHash(dependedOn());
+
+  function* dependedOn(): Generator<NamedContent> {
+    yield ['machine', [process.version, process.platform, process.arch].join(' ')];
+    for (const path of pathsBelow(root, ours)) yield [relative(root, path), readFileSync(path)];
+    for (const packages of packageFolders(root))
+      for (const path of pathsBelow(packages, (_, name) => !toolsCaches.has(name))) {
+        const { size, mtimeMs } = statSync(path);
+        yield [relative(root, path), `${size} ${mtimeMs}`];
+      }
+  }
 }
 
 /** What tools keep among the packages, Vitest too; other names with a dot are packages' own. */
@@ -33,7 +36,7 @@ function packageFolders(folder: string): string[] {
 }
 
 /** In an order that does not depend on the machine. Links are followed, each folder once; broken ones are left out. */
-function* filesBelow(
+function* pathsBelow(
   folder: string,
   enter: (path: string, name: string) => boolean,
   seen = new Set<string>(),
@@ -47,7 +50,7 @@ function* filesBelow(
     const path = join(folder, entry.name);
     if (!enter(path, entry.name)) continue;
     const kind = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : entry;
-    if (kind?.isDirectory()) yield* filesBelow(path, enter, seen);
+    if (kind?.isDirectory()) yield* pathsBelow(path, enter, seen);
     else if (kind?.isFile()) yield path;
   }
 }
