@@ -95,6 +95,15 @@ describe('a history', () => {
     expect(readFileSync(path, 'utf8')).toBe(historyText(first) + historyText(second));
   });
 
+  test('keeps a last line that lacks nothing but its end', () => {
+    appendHistory(path, first);
+    writeFileSync(path, historyText(first).trimEnd());
+    expect(readHistory(path)).toEqual([first]);
+    appendHistory(path, first);
+    appendHistory(path, second);
+    expect(readFileSync(path, 'utf8')).toBe(historyText(first) + historyText(second));
+  });
+
   test.each([
     ['is missing', null, /^missing history: .*history\.jsonl cannot be read: there is no such file \(/],
     ['is of a newer version', '{"version":2}\n', /line 1 is of version 2 \(this initproof reads version 1; /],

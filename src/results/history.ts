@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalHash } from './canonical-hash.ts';
+import { parsedJson } from './parsed-json.ts';
 import type { ClaimResult, Results, RunMetadata } from './schema.ts';
 import { standing } from './standing.ts';
 import { ResultsError } from './versioned-file.ts';
@@ -147,14 +148,15 @@ export function readHistory(path: string): HistoryLine[] {
 
 /** @throws ResultsError naming the line, in `path`, that is none of a history */
 export function parseHistory(text: string, path: string): HistoryLine[] {
-  return text
-    .split('\n')
-    .slice(0, -1)
-    .map((line, i) => parseLine(line, `${path}, line ${i + 1}`));
+  return wholeLines(text).map((line, i) => parseLine(line, `${path}, line ${i + 1}`));
 }
 
+/** All but a last line that was cut off, which then is no JSON: it may lack its end of line alone. */
+const wholeLines = (text: string): string[] =>
+  text.split('\n').filter((line, i, { length }) => i < length - 1 || parsedJson(line) !== undefined);
+
 function parseLine(line: string, where: string): HistoryLine {
-  const content = parsed(line);
+  const content = parsedJson(line);
   const version =
     typeof content === 'object' && content !== null && 'version' in content ? content.version : undefined;
   if (version !== undefined && version !== historyVersion)
@@ -179,13 +181,5 @@ export function appendHistory(path: string, line: HistoryLine): void {
   mkdirSync(dirname(path), { recursive: true });
   // One write at the end loses no line of a run that ends at the same time.
   if (text === '' || text.endsWith('\n')) appendFileSync(path, historyText(line));
-  else writeWhole(path, text.slice(0, text.lastIndexOf('\n') + 1) + historyText(line));
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  else writeWhole(path, [...wholeLines(text), historyText(line)].join('\n'));
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { parsedJson } from './parsed-json.ts';
 import { type ClaimResult, claimResult } from './schema.ts';
 import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
@@ -45,7 +46,7 @@ export function startJournal(path: string, head: JournalHeader): Journal {
  */
 export function resumeJournal(path: string, head: JournalHeader): Journal {
   const lines = read(path).split('\n').slice(0, -1);
-  const earlier = header.safeParse(parsed(lines[0] ?? ''));
+  const earlier = header.safeParse(parsedJson(lines[0] ?? ''));
   if (!earlier.success)
     throw new ResultsError(
       `invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`,
@@ -56,7 +57,7 @@ export function resumeJournal(path: string, head: JournalHeader): Journal {
         `cannot resume: the run in ${path} had another ${name} (${earlier.data[name]}, now ${head[name]}); leave --resume out to start anew`,
       );
   const finished = lines.slice(1).flatMap((line) => {
-    const claim = claimResult.safeParse(parsed(line));
+    const claim = claimResult.safeParse(parsedJson(line));
     return claim.success ? [claim.data] : [];
   });
   writeWhole(path, [JSON.stringify(head), ...finished.map((claim) => JSON.stringify(claim)), ''].join('\n'));
@@ -73,13 +74,5 @@ function read(path: string): string {
         ? `missing journal: ${path} (there is no run to resume; leave --resume out)`
         : `invalid journal: ${path} cannot be read: ${message} (leave --resume out)`,
     );
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }
