@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { type FoundBefore, foundBefore } from '../report/pages/deep-finding.ts';
+import { encodeNumbers } from '../results/numbers.ts';
 import { readResults } from '../results/results-file.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
@@ -30,7 +31,11 @@ export function addExplain(program: Command): void {
         : undefined;
       const before = outcome ? foundBefore(outcome, deepFindingsHere()) : null;
       const text = json
-        ? JSON.stringify({ ...claim, result: outcome ?? null, deep: before?.finding ?? null }, null, 1)
+        ? JSON.stringify(
+            encodeNumbers({ ...claim, result: outcome ?? null, deep: before?.finding ?? null }),
+            null,
+            1,
+          )
         : told(claim, outcome, before);
       process.stdout.write(`${text}\n`);
     });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { encodeNumbers } from '../results/numbers.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -10,7 +11,7 @@ export function addList(program: Command): void {
     .option('--json', 'print them as JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const claims = await claimsHere();
-      process.stdout.write(json ? `${JSON.stringify(claims, null, 1)}\n` : table(claims));
+      process.stdout.write(json ? `${JSON.stringify(encodeNumbers(claims), null, 1)}\n` : table(claims));
     });
 }
 
