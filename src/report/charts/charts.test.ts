@@ -147,6 +147,20 @@ test('a start without chance is drawn and counted once', () => {
   expect([rows?.length, rows?.[19]?.[3]]).toEqual([20, '.5']);
 });
 
+test('a constant start whose costs differ from key to key is not without chance, whatever else is equal', () => {
+  const curves = scoresEvidence.curves.map((curve) =>
+    curve.arm === 'zeros' ? { ...curve, high: curve.high.map((cost) => Number(cost) + 1e-7) } : curve,
+  );
+  const [accuracy] = measured('accuracy');
+  for (const evidence of [
+    { ...scoresEvidence, curves },
+    { ...scoresEvidence, curves: [] },
+  ]) {
+    const zeros = measuredByArm(evidence, accuracy).at(-1);
+    expect([zeros?.single, zeros?.values.length]).toEqual([false, 20]);
+  }
+});
+
 test('a profile by layer: the medians as data, what has no place on a log axis told', async () => {
   const [chart] = layerProfileCharts(scoresEvidence);
   expect(chart?.title).toBe(

@@ -22,7 +22,7 @@ export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord):
     const place = readings.findIndex((of) => of.arm === arm.name && of.measure === measure.name);
     if (place < 0 || rows.length === 0) return [];
     const values = rows.map((row) => decoded(row.values[place] ?? null));
-    const single = isWithoutChance(arm) && new Set(values).size === 1;
+    const single = isWithoutChance(evidence, arm);
     const limit = readings[place]!.limit ?? measure.limit;
     return [
       { arm, keys: rows.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single, limit },
@@ -32,9 +32,20 @@ export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord):
 
 const decoded = (value: JsonNumber | null): number | null => (value === null ? null : decodeNumber(value));
 
-/** Constant weights, and nothing else that a key would change. */
-const isWithoutChance = ({ init, differs }: ArmRecord): boolean =>
-  differs === null && initializerFamily(init) === 'zeros';
+/**
+ * Constant weights, and nothing on record that a key changes: neither a value read of the arm nor its cost at any step.
+ * Values alone do not tell: where data or batches are drawn anew, costs differ though no run ever gets anywhere.
+ */
+function isWithoutChance(
+  { curves, readings, rows }: ScoresEvidence,
+  { name, init, differs }: ArmRecord,
+): boolean {
+  if (differs !== null || initializerFamily(init) !== 'zeros') return false;
+  const curve = curves.find(({ arm }) => arm === name);
+  const sameCosts = curve?.low.every((low, step) => low === curve.high[step]) ?? false;
+  const isSame = (place: number) => new Set(rows.map(({ values }) => values[place])).size === 1;
+  return sameCosts && readings.every(({ arm }, place) => arm !== name || isSame(place));
+}
 
 /** Whether a value says yes or no of its key: its mean is a share, and it has no quantiles to speak of. */
 export const isIndicator = (values: readonly (number | null)[]): boolean =>
