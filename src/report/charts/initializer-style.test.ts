@@ -28,3 +28,23 @@ test('arms of one family share a colour, and neither dash nor mark', () => {
   expect(new Set(styles.map(({ dash }) => String(dash))).size).toBe(3);
   expect(new Set(styles.map(({ mark }) => mark)).size).toBe(3);
 });
+
+test('the arm in which nothing differs keeps its family’s look, wherever it stands', () => {
+  const arm = (name: string, init: ArmRecord['init'], differs: string | null): ArmRecord => ({
+    ...{ name, label: name, init, differs },
+  });
+  const large: ArmRecord['init'] = ['normal', { std: 10 }];
+  const [fastHe, he, fastLarge, plainLarge] = armStyles([
+    arm('a', 'he', 'rate .1'),
+    arm('b', 'he', null),
+    arm('c', large, 'rate .1'),
+    arm('d', large, null),
+  ]);
+  expect([he?.mark, he?.dash]).toEqual(['circle', []]);
+  expect([plainLarge?.mark, plainLarge?.dash]).toEqual(['square', [10, 4]]);
+  // One dash for what differs, and none that is another's own.
+  expect([fastHe?.dash, fastLarge?.dash]).toEqual([
+    [2, 3],
+    [2, 3],
+  ]);
+});

@@ -44,25 +44,30 @@ export function initializerFamily(init: ArmRecord['init']): InitializerFamily {
   return std >= 3 ? 'large' : std <= 0.3 ? 'small' : 'unit';
 }
 
-const spareDashes = [[], [10, 4], [2, 3], [5, 3], [8, 3, 2, 3]];
-const spareMarks = ['circle', 'square', 'triangle-up', 'diamond', plus, diagonalCross];
+/** Dashes for more arms of one family, and marks that are no initializer's own. */
+const spareDashes = [[10, 4], [2, 3], [5, 3], [8, 3, 2, 3], []];
+const spareMarks = ['triangle-down', 'triangle-right', 'cross', 'triangle-left'];
 
-/** Styles of a claim's arms. Two arms of one family share its colour but neither dash nor mark. */
+/**
+ * Styles of a claim's arms. Two arms of one family share its colour but neither dash nor mark: the family's own are the
+ * arm's in which nothing differs, and others take none that is another's own, so that one dash says one thing.
+ */
 export function armStyles(arms: readonly ArmRecord[]): ArmStyle[] {
-  const taken: ArmStyle[] = [];
-  for (const arm of arms) {
+  const own = arms.map(({ init }) => initializerStyles[initializerFamily(init)]);
+  const taken = new Map<ArmRecord, ArmStyle>();
+  for (const arm of arms.toSorted((a, b) => Number(a.differs !== null) - Number(b.differs !== null))) {
     const style = initializerStyles[initializerFamily(arm.init)];
-    const kin = taken.filter((other) => other.color === style.color);
-    const dash = kin.some((other) => String(other.dash) === String(style.dash))
-      ? (spareDashes.find((spare) => !kin.some((other) => String(other.dash) === String(spare))) ??
-        style.dash)
-      : style.dash;
+    const kin = [...taken.values()].filter((other) => other.color === style.color);
+    const isFree = (dash: readonly number[]) => !kin.some((other) => String(other.dash) === String(dash));
+    const isNobodys = (dash: readonly number[]) => !own.some((other) => String(other.dash) === String(dash));
+    const spares = spareDashes.filter(isFree);
+    const dash = isFree(style.dash) ? style.dash : (spares.find(isNobodys) ?? spares[0] ?? style.dash);
     const mark = kin.some((other) => other.mark === style.mark)
       ? (spareMarks.find((spare) => !kin.some((other) => other.mark === spare)) ?? style.mark)
       : style.mark;
-    taken.push({ ...style, dash, mark, name: arm.name, label: arm.label });
+    taken.set(arm, { ...style, dash, mark, name: arm.name, label: arm.label });
   }
-  return taken;
+  return arms.map((arm) => taken.get(arm)!);
 }
 
 /** Vega-Lite channels that draw the field `arm` in its style. */
