@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleBench } from '../../results/bench-fixture.ts';
-import type { CasesEvidence, MeasureRecord } from '../../results/schema.ts';
+import type { CasesEvidence, JsonNumber, MeasureRecord } from '../../results/schema.ts';
 import { runsEvidence as runs, scoresEvidence } from '../evidence-fixture.ts';
 import { fixtureClaims } from '../results-fixture.ts';
 import type { Chart } from './chart.ts';
@@ -9,8 +9,10 @@ import { courseCostsChart } from './course-costs.ts';
 import { decisionBoundaryChart } from './decision-boundary.ts';
 import { deviationsChart } from './deviations.ts';
 import { startDrawer } from './drawer.ts';
+import { frame } from './frame.ts';
+import { armStyles } from './initializer-style.ts';
 import { intervalChart } from './interval.ts';
-import { spread } from './labels.ts';
+import { type EndLabel, labelLayers, type Place, spread } from './labels.ts';
 import { layerProfileCharts } from './layer-profile.ts';
 import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
@@ -88,6 +90,58 @@ test('where runs were stopped, the cost they stopped at is no cost they ended at
     'Runs were stopped once they reached cost .15; from then on they count with the cost they stopped at.',
   );
   expect(costCurvesChart(scoresEvidence)?.notes.join()).not.toContain('stopped');
+});
+
+test('what diverged is said to be infinite, not what it last was', async () => {
+  const [he, large, zeros] = scoresEvidence.curves;
+  const blown = (cost: 'Infinity' | 'NaN') => {
+    const from = (costs: readonly JsonNumber[]) => costs.map((at, i) => (i < 9 ? at : cost));
+    const diverged = {
+      ...large!,
+      low: from(large!.low),
+      median: from(large!.median),
+      high: from(large!.high),
+    };
+    return costCurvesChart({ ...scoresEvidence, curves: [he!, diverged, zeros!] });
+  };
+  const chart = blown('Infinity');
+  expect(chart?.title).toBe(
+    'Median cost at step 15,000: .075 under He; .693 under zeros; infinite from step 9,000 under randn × 10',
+  );
+  expect(await svgOf(chart)).toContain('>randn × 10: infinite from step 9,000<');
+  expect(blown('NaN')?.title).toContain('not a number from step 9,000 under randn × 10');
+  const linear = chart?.alternative?.chart;
+  expect(linear?.notes.join(' ')).not.toContain('or 0');
+  expect(linear?.notes).toContain(
+    'randn × 10: at 7 of 16 steps the median is not finite and has no place on the axis.',
+  );
+});
+
+test('a band whose upper edge is infinite leaves the plot at the top, and is told of', async () => {
+  const [he, ...others] = scoresEvidence.curves;
+  const wide = { ...he!, high: he!.high.map((at, i) => (i < 10 ? at : ('Infinity' as const))) };
+  const chart = costCurvesChart({ ...scoresEvidence, curves: [wide, ...others] });
+  expect(chart?.notes).toContain(
+    'He: at 6 of 16 steps the cost of one run in ten, or more, is infinite: there the band leaves the plot at the top.',
+  );
+  const bands = (svg: string) => svg.match(/class="mark-area.*?<\/g>/)?.[0] ?? '';
+  expect(bands(await svgOf(chart))).toMatch(/V0H/);
+});
+
+test('curves that are the same are told of: one hides the other', () => {
+  const [he, large] = scoresEvidence.curves;
+  const chart = costCurvesChart({ ...scoresEvidence, curves: [he!, { ...large!, median: he!.median }] });
+  expect(chart?.notes).toContain('One line, the same at every step: He and randn × 10.');
+});
+
+test('a published run that ends in no number says so', () => {
+  const [first, ...others] = runs.runs;
+  const costs = first!.costs.map(({ step, cost }) => ({
+    ...{ step, cost: step < 9000 ? cost : { ...cost, measured: 'NaN' as const } },
+  }));
+  expect(courseCostsChart({ ...runs, runs: [{ ...first!, costs }, ...others] })?.title).toContain(
+    'starts at .693 and is not a number from step 9,000 under zeros',
+  );
 });
 
 test('an arm whose runs are shorter ends where they do', async () => {
@@ -168,6 +222,7 @@ test('a profile by layer: the medians as data, what has no place on a log axis t
   );
   expect(chart?.table.rows[1]).toEqual(['He', '2', '.4', '.9', '2.2']);
   expect(chart?.notes).toEqual([
+    'Line: median over 20 keys. Band: from the 10\u00a0% to the 90\u00a0% quantile.',
     'zeros: in 2 layers a quantile is 0 or not finite and has no place on a log axis.',
   ]);
   const svg = await svgOf(chart ?? null);
@@ -205,6 +260,37 @@ test('labels move apart and stay within the plot', () => {
     expect((sorted[i] ?? 0) - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(16);
   expect(Math.max(...placed)).toBeLessThanOrEqual(100);
   expect(placed[1]).toBeLessThan(placed[2] ?? 0);
+});
+
+test('a name stands at its line’s end, where no line runs through it', () => {
+  const [style] = armStyles(scoresEvidence.arms);
+  const plot = frame('wide', 300, { left: 48, right: 100, top: 40, bottom: 56 });
+  const named = (line: EndLabel['line'], text: string): EndLabel => ({ style: style!, text, line });
+  const long = named(
+    [
+      { x: 0, y: 100 },
+      { x: plot.width, y: 100 },
+    ],
+    'long',
+  );
+  const placesOf = (labels: readonly EndLabel[]) =>
+    (
+      labelLayers(plot, labels, 56) as { data: { values: (Place & { text: string })[] } }[]
+    )[0]!.data.values.map(({ x, y, text }) => [text, x, y]);
+  const short = (y: number) =>
+    named(
+      [
+        { x: 0, y: 0 },
+        { x: 50, y },
+      ],
+      'short',
+    );
+  expect(placesOf([short(200), long])).toEqual([
+    ['long', plot.width + 10, 100],
+    ['short', 58, 200],
+  ]);
+  expect(placesOf([short(102), long])[1]).toEqual(['short', 58, 118]);
+  expect(placesOf([{ ...short(200), at: 'start' }, long])[1]?.[1]).toBe(8);
 });
 
 test('quantiles interpolate, and what was never reached lies beyond all values', () => {

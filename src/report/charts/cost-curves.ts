@@ -1,8 +1,8 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { formatCount, formatNumber } from '../pages/numbers.ts';
+import { counted, formatCount, formatNumber, listed } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { type CostPlot, costPlot, fits } from './cost-plot.ts';
+import { bandLayer, type CostPlot, costPlot, endOf, fits, gapped } from './cost-plot.ts';
 import { framed, layer } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import type { Scale } from './scale.ts';
@@ -17,9 +17,10 @@ interface Point {
 
 interface Curve {
   readonly style: ArmStyle;
-  readonly stopsAt: number | null;
   readonly points: readonly Point[];
-  readonly last: Point;
+  readonly stopsAt: number | null;
+  /** The median's last value, and what is said of it. */
+  readonly end: { readonly cost: number; readonly words: string };
 }
 
 /** Cost by step under each arm: the median over keys, and the band between its 10 % and 90 % quantiles. */
@@ -34,15 +35,22 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
       median: decodeNumber(curve.median[i] ?? 'NaN'),
       high: decodeNumber(curve.high[i] ?? 'NaN'),
     }));
-    const last = points.findLast(({ median }) => fits(median));
-    return style && last ? [{ style, stopsAt: curve.stopsAt, points, last }] : [];
+    if (!style || points.length === 0) return [];
+    return [{ style, points, stopsAt: curve.stopsAt, end: curveEnd(points, curve.stopsAt) }];
   });
-  if (drawn.length === 0) return null;
+  if (!drawn.some(({ points }) => points.some(({ median }) => fits(median, 'log')))) return null;
   const logarithmic = curvesChart(drawn, keys, 'log');
   return {
     ...logarithmic,
     alternative: { axis: 'linear', chart: curvesChart(drawn, keys, 'linear') },
   };
+}
+
+function curveEnd(points: readonly Point[], stopsAt: number | null): Curve['end'] {
+  const end = endOf(points.map(({ step, median }) => ({ step, cost: median })));
+  return stopsAt !== null && end.cost <= stopsAt
+    ? { ...end, words: `down to ${formatNumber(stopsAt)}` }
+    : end;
 }
 
 function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type']): Chart {
@@ -51,7 +59,12 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
   return {
     title: curvesTitle(drawn),
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
-    notes: [...unplaced(drawn), ...stopped(drawn)],
+    notes: [
+      `Line: median over ${counted(keys, 'key')}. Band: from the 10\u00a0% to the 90\u00a0% quantile.`,
+      ...coinciding(drawn),
+      ...unplaced(drawn, type),
+      ...stopped(drawn),
+    ],
     specs: {
       wide: curvesSpec(drawn, wide),
       narrow: type === 'log' ? curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)) : null,
@@ -80,25 +93,41 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
 
 function curvesTitle(curves: readonly Curve[]): string {
   const ends = curves
-    .toSorted((a, b) => a.last.median - b.last.median)
-    .map(({ style, stopsAt, last }) =>
-      stopsAt !== null && last.median <= stopsAt
-        ? `down to ${formatNumber(stopsAt)} under ${style.label}`
-        : `${formatNumber(last.median)} under ${style.label}`,
-    );
-  const steps = new Set(curves.map(({ last }) => last.step));
+    .toSorted((a, b) => (a.end.cost === b.end.cost ? 0 : a.end.cost - b.end.cost))
+    .map(({ style, end }) => `${end.words} under ${style.label}`);
+  const steps = new Set(curves.map(({ points }) => points.at(-1)!.step));
   const when = steps.size === 1 ? ` at step ${formatCount([...steps][0] ?? 0)}` : ' at the last step';
   return `Median cost${when}: ${ends.join('; ')}`;
 }
 
-function unplaced(curves: readonly Curve[]): string[] {
+/** One line hides another where both are the same. */
+function coinciding(curves: readonly Curve[]): string[] {
+  const medians = ({ points }: Curve) => JSON.stringify(points.map(({ step, median }) => [step, median]));
+  return [...new Set(curves.map(medians))].flatMap((line) => {
+    const labels = curves.filter((curve) => medians(curve) === line).map(({ style }) => style.label);
+    return labels.length > 1 ? [`One line, the same at every step: ${listed(labels)}.`] : [];
+  });
+}
+
+/** What the axis has no place for, and where a band goes out of the plot for that. */
+function unplaced(curves: readonly Curve[], type: Scale['type']): string[] {
   return curves.flatMap(({ style, points }) => {
-    const steps = points.filter(({ low, median, high }) => ![low, median, high].every(fits));
-    return steps.length > 0
-      ? [
-          `${style.label}: at ${formatCount(steps.length)} of ${formatCount(points.length)} steps a quantile is not finite or 0 and has no place on a log axis.`,
-        ]
-      : [];
+    const gone = points.filter(({ median }) => !fits(median, type));
+    const high = points.filter(({ median, high }) => fits(median, type) && high === Number.POSITIVE_INFINITY);
+    const at = (some: readonly Point[]) =>
+      `${style.label}: at ${formatCount(some.length)} of ${counted(points.length, 'step')}`;
+    return [
+      ...(gone.length > 0
+        ? [
+            `${at(gone)} the median is not finite${type === 'log' ? ' or 0' : ''} and has no place on the axis.`,
+          ]
+        : []),
+      ...(high.length > 0
+        ? [
+            `${at(high)} the cost of one run in ten, or more, is infinite: there the band leaves the plot at the top.`,
+          ]
+        : []),
+    ];
   });
 }
 
@@ -112,25 +141,33 @@ function stopped(curves: readonly Curve[]): string[] {
 
 function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): CostPlot {
   const points = curves.flatMap((curve) => curve.points);
-  const ends = curves.map(({ style, last }) => ({
+  const lines = curves.map(({ style, points: own, end }) => ({
     style,
-    text: `${style.label}: ${formatNumber(last.median)}`,
-    cost: last.median,
+    // Where runs were stopped is said by the title and a note.
+    text: `${style.label}: ${end.words.replace('down to ', '')}`,
+    line: own.map(({ step, median }) => ({ step, cost: median })),
   }));
   const steps = points.map(({ step }) => step);
   const costs = points.flatMap(({ low, median, high }) => [low, median, high]);
-  return costPlot(size, 40, { steps, costs }, ends, type);
+  return costPlot(size, 40, { steps, costs }, lines, type);
 }
 
 function curvesSpec(curves: readonly Curve[], plot: CostPlot): Spec {
-  const points = curves.flatMap((curve) => curve.points);
-  const { x, y } = plot;
+  const { x, y, costs } = plot;
   const { stroke, strokeDash } = armChannels(curves.map(({ style }) => style));
-  const bands = points.filter(({ low, high }) => fits(low) && fits(high));
-  const medians = points.filter(({ median }) => fits(median));
   return framed(plot.frame, [
-    layer(bands, { type: 'area', opacity: 0.16 }, { x, y: y('low'), y2: { field: 'high' }, fill: stroke }),
-    layer(medians, { type: 'line', strokeWidth: 2.2 }, { x, y: y('median'), stroke, strokeDash }),
+    bandLayer(
+      curves.flatMap((curve) => curve.points),
+      plot,
+      stroke,
+    ),
+    layer(
+      curves.flatMap(({ points }) =>
+        points.map(({ arm, step, median }) => ({ arm, step, median: gapped(median, costs.type) })),
+      ),
+      { type: 'line', strokeWidth: 2.2 },
+      { x, y: y('median'), stroke, strokeDash },
+    ),
     ...plot.labels,
   ]);
 }

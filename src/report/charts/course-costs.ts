@@ -2,15 +2,14 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { RunsEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { type CostPlot, costPlot, fits } from './cost-plot.ts';
+import { type Cost, type CostPlot, costPlot, endOf, fits, gapped } from './cost-plot.ts';
 import { framed, layer, pixel, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import type { Scale } from './scale.ts';
 
 interface Run {
   readonly style: ArmStyle;
-  readonly costs: readonly { step: number; cost: number }[];
-  readonly last: number;
+  readonly costs: readonly Cost[];
 }
 
 /** The cost of published runs, step by step; an infinite cost leaves the plot as an arrow. */
@@ -18,11 +17,10 @@ export function courseCostsChart({ runs }: RunsEvidence): Chart | null {
   const styles = armStyles(runs.map(({ arm }) => arm));
   const drawn = runs.flatMap((run, index): Run[] => {
     const costs = run.costs.map(({ step, cost }) => ({ step, cost: decodeNumber(cost.measured) }));
-    const last = costs.findLast(({ cost }) => fits(cost));
     const style = styles[index];
-    return style && last ? [{ style, costs, last: last.cost }] : [];
+    return style && costs.length > 0 ? [{ style, costs }] : [];
   });
-  if (drawn.length === 0) return null;
+  if (!drawn.some(({ costs }) => costs.some(({ cost }) => fits(cost, 'log')))) return null;
   return {
     ...runsChart(drawn, 'log'),
     alternative: { axis: 'linear', chart: runsChart(drawn, 'linear') },
@@ -54,11 +52,12 @@ function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
   };
 }
 
-function courseSentence({ style, costs, last }: Run): string {
-  const first = costs[0]?.cost ?? last;
-  if (first === last || Math.abs(first / last - 1) < 1e-6)
-    return `stays at ${formatNumber(first)} under ${style.label}`;
-  return `goes from ${formatNumber(first)} to ${formatNumber(last)} under ${style.label}`;
+function courseSentence({ style, costs }: Run): string {
+  const first = costs[0]!.cost;
+  const { cost: last, words } = endOf(costs);
+  if (!Number.isFinite(last)) return `starts at ${formatNumber(first)} and is ${words} under ${style.label}`;
+  if (first === last || Math.abs(first / last - 1) < 1e-6) return `stays at ${words} under ${style.label}`;
+  return `goes from ${formatNumber(first)} to ${words} under ${style.label}`;
 }
 
 function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): CostPlot {
@@ -67,21 +66,20 @@ function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): Cost
     size,
     56,
     { steps: all.map(({ step }) => step), costs: all.map(({ cost }) => cost) },
-    runs.map(({ style, last }) => ({ style, text: `${style.label}: ${formatNumber(last)}`, cost: last })),
+    runs.map(({ style, costs }) => ({ style, text: `${style.label}: ${endOf(costs).words}`, line: costs })),
     type,
   );
 }
 
 function courseSpec(runs: readonly Run[], plot: CostPlot): Spec {
-  const edge = plot.costs.domain[1];
-  const rows = runs.flatMap((run) =>
-    run.costs
-      .filter(({ cost }) => fits(cost) || cost === Number.POSITIVE_INFINITY)
-      .map(({ step, cost }) => ({ arm: run.style.name, step, cost: Math.min(cost, edge) })),
+  const { type } = plot.costs;
+  // A line begins where its costs do: from an infinite one no line comes down.
+  const rows = runs.flatMap(({ style, costs }) =>
+    costs.map(({ step, cost }) => ({ arm: style.name, step, cost: gapped(cost, type) })),
   );
   const { stroke, strokeDash, fill, shape } = armChannels(runs.map(({ style }) => style));
   const place = { x: plot.x, y: plot.y('cost') };
-  const dots = rows.filter(({ cost }) => cost < edge);
+  const dots = rows.filter(({ cost }) => cost !== null);
   const dot = { type: 'point', size: 34, strokeWidth: 1.6, opacity: 1 };
   return framed(plot.frame, [
     layer(rows, { type: 'line', strokeWidth: 2.2 }, { ...place, stroke, strokeDash }),
@@ -91,14 +89,14 @@ function courseSpec(runs: readonly Run[], plot: CostPlot): Spec {
   ]);
 }
 
-/** Arrows through the upper edge where a cost is infinite. */
+/** Arrows from the upper edge out of the plot where a cost is infinite: below it a dot would seem to be theirs. */
 function infinityLayers({ style, costs }: Run, position: (step: number) => number): unknown[] {
   const rows = costs
     .filter(({ cost }) => cost === Number.POSITIVE_INFINITY)
     .map(({ step }) => ({
       x: position(step),
-      tip: -12,
-      edge: 14,
+      tip: -14,
+      edge: 0,
       labelX: position(step) + 12,
       text: `∞: infinite at step ${formatCount(step)}`,
     }));

@@ -1,12 +1,19 @@
 import { type Frame, fontSize, pixel, textWidth } from './frame.ts';
 import { type ArmStyle, armChannels } from './initializer-style.ts';
 
-/** A line's name beside its end. */
+/** A place in a plot, in pixels from its left and top. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line's name beside its end, or beside its start where the chart speaks of that. */
 export interface EndLabel {
   readonly style: ArmStyle;
   readonly text: string;
-  /** Where the line ends, in pixels from the top. */
-  readonly y: number;
+  /** The line from left to right; its last place is its end. */
+  readonly line: readonly Place[];
+  readonly at?: 'end' | 'start' | undefined;
 }
 
 const gap = fontSize + 3;
@@ -24,25 +31,68 @@ export function labelLayers(frame: Frame, labels: readonly EndLabel[], axisHeigh
     frame.size,
     labels.map((label) => label.text),
   );
-  return below === 0 ? besideEnds(frame, labels) : inRows(frame, labels, axisHeight);
+  return below === 0 ? besideLines(frame, labels) : inRows(frame, labels, axisHeight);
 }
 
-function besideEnds(frame: Frame, labels: readonly EndLabel[]): unknown[] {
+interface Named extends Place {
+  readonly text: string;
+  readonly color: string;
+}
+
+/** Right of the plot for lines that reach its edge, at the line's own end or start for all others. */
+function besideLines(frame: Frame, labels: readonly EndLabel[]): unknown[] {
+  const lines = labels.map(({ line }) => line);
+  const reachesEdge = ({ line, at }: EndLabel) => at !== 'start' && line.at(-1)!.x > frame.width - 2;
+  const outside = labels.filter(reachesEdge);
   const places = spread(
-    labels.map((label) => label.y),
+    outside.map(({ line }) => line.at(-1)!.y),
     frame.height,
   );
-  return [
-    named(
-      labels.map(({ style, text }, i) => ({
-        x: frame.width + 10,
-        y: places[i] ?? 0,
-        text,
-        color: style.color,
-      })),
-    ),
-  ];
+  const named = outside.map(
+    ({ style, text }, i): Named => ({ x: frame.width + 10, y: places[i]!, text, color: style.color }),
+  );
+  for (const { style, text, line, at } of labels.filter((label) => !reachesEdge(label))) {
+    const { x, y } = at === 'start' ? line[0]! : line.at(-1)!;
+    named.push(free({ x: x + 8, y, text, color: style.color }, lines, named, frame.height));
+  }
+  return [namesLayer(named)];
 }
+
+/** The label as near its place as lines and other labels leave it free. */
+function free(label: Named, lines: EndLabel['line'][], others: readonly Named[], height: number): Named {
+  const offsets = [0, 1, -1, 1.5, -1.5, 2, -2, 3, -3].map((times) => times * gap);
+  const isFree = ({ x, y, text }: Named) => {
+    const box = { left: x, right: x + textWidth(text), top: y - gap / 2, bottom: y + gap / 2 };
+    return (
+      box.top >= -gap &&
+      box.bottom <= height &&
+      !lines.some((line) => crosses(line, box)) &&
+      others.every(
+        (other) => Math.abs(other.y - y) >= gap || other.x > box.right || other.x + textWidth(other.text) < x,
+      )
+    );
+  };
+  return offsets.map((offset) => ({ ...label, y: label.y + offset })).find(isFree) ?? label;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Whether a line that goes right passes through a box. */
+const crosses = (line: readonly Place[], { left, right, top, bottom }: Box): boolean =>
+  line.some((to, index) => {
+    const from = line[index - 1] ?? to;
+    if (to.x < left || from.x > right) return false;
+    const level = (x: number) =>
+      to.x === from.x ? to.y : from.y + ((x - from.x) / (to.x - from.x)) * (to.y - from.y);
+    const ends =
+      to.x === from.x ? [from.y, to.y] : [level(Math.max(left, from.x)), level(Math.min(right, to.x))];
+    return Math.min(...ends) < bottom && Math.max(...ends) > top;
+  });
 
 function inRows(frame: Frame, labels: readonly EndLabel[], axisHeight: number): unknown[] {
   const left = -frame.padding.left + 4;
@@ -61,12 +111,12 @@ function inRows(frame: Frame, labels: readonly EndLabel[], axisHeight: number): 
     mark: { type: 'rule', strokeWidth: 2 },
     encoding: { x: pixel('left'), x2: { field: 'right' }, y: pixel('y'), stroke, strokeDash },
   };
-  return [swatches, named(rows)];
+  return [swatches, namesLayer(rows)];
 }
 
-const named = (rows: readonly { x: number; y: number; text: string; color: string }[]) => ({
+const namesLayer = (rows: readonly Named[]) => ({
   data: { values: rows },
-  mark: { type: 'text', align: 'left', baseline: 'middle' },
+  mark: { type: 'text', align: 'left', baseline: 'middle', ...halo },
   encoding: {
     x: pixel('x'),
     y: pixel('y'),
@@ -74,6 +124,9 @@ const named = (rows: readonly { x: number; y: number; text: string; color: strin
     fill: { field: 'color', type: 'nominal', scale: null },
   },
 });
+
+/** Keeps a text legible on lines and bands: paper around its letters, which the stylesheet paints first. */
+export const halo = { stroke: 'var(--paper)', strokeWidth: 4, strokeJoin: 'round' } as const;
 
 /** Moves labels apart, each as little as their order allows, and keeps them within the plot. */
 export function spread(ends: readonly number[], height: number): number[] {

@@ -1,8 +1,8 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { formatCount, formatNumber } from '../pages/numbers.ts';
+import { counted, formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table } from './chart.ts';
-import { costPlot, fits } from './cost-plot.ts';
+import { bandLayer, costPlot, fits, gapped } from './cost-plot.ts';
 import { layer as drawnLayer, framed } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 
@@ -11,6 +11,8 @@ const words = {
   activation: 'activations',
   gradient: 'gradients by the pre-activations',
 } as const;
+
+type Of = keyof typeof words;
 
 interface Point {
   readonly arm: string;
@@ -27,7 +29,7 @@ interface Profile {
 }
 
 /** Mean square by layer under each arm, before training: the median over keys and the band from 10 % to 90 %. */
-export function layerProfileCharts({ arms, layers, keys }: ScoresEvidence): Chart[] {
+export function layerProfileCharts({ arms, layers, keys, measures }: ScoresEvidence): Chart[] {
   const styles = armStyles(arms);
   return [...new Set(layers.map(({ of }) => of))].map((of) => {
     const profiles = layers.flatMap((record): Profile[] => {
@@ -41,27 +43,38 @@ export function layerProfileCharts({ arms, layers, keys }: ScoresEvidence): Char
       }));
       return style && record.of === of ? [{ style, points }] : [];
     });
-    return chart(profiles, of, keys);
+    return chart(profiles, of, keys, askedLayer(measures, of));
   });
 }
 
-function chart(profiles: readonly Profile[], of: keyof typeof words, keys: number): Chart {
+/** The layer that a measure of the claim is about, where one is: `["layer-moment",{"layer":64,"of":"activation"}]`. */
+function askedLayer(measures: ScoresEvidence['measures'], of: Of): number | null {
+  for (const { name } of measures) {
+    const options = /^\["layer-[a-z]+",(\{.*\})\]$/.exec(name)?.[1];
+    const asked = options === undefined ? null : JSON.parse(options);
+    if (asked?.of === of) return asked.layer ?? (of === 'gradient' ? asked.from : asked.to) ?? null;
+  }
+  return null;
+}
+
+function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number | null): Chart {
   const what = words[of];
-  // The layer at which depth has done its work: the first for gradients, which come back from the output.
-  const told = profiles.map(({ style, points }) => {
-    const { step, median } = of === 'gradient' ? points[0]! : points.at(-1)!;
-    return { step, text: `${formatNumber(median)} under ${style.label}` };
-  });
-  const layer = told[0]?.step ?? 0;
-  const where =
-    of === 'gradient' || layer === 1
-      ? `layer ${formatCount(layer)}`
-      : `layer ${formatCount(layer)}, the output`;
+  const layers = profiles[0]?.points.length ?? 0;
+  // Without a question, the layer at which depth has done its work: the first for gradients, which come back from the output.
+  const layer = asked ?? (of === 'gradient' ? 1 : layers);
+  const told = profiles.map(
+    ({ style, points }) => `${formatNumber(points[layer - 1]?.median ?? 'NaN')} under ${style.label}`,
+  );
+  const where = `layer ${formatCount(layer)}${layer === layers && layer > 1 ? ', the output' : ''}`;
+  const spec = (size: Size) => profileSpec(profiles, { of, layer, size });
   return {
-    title: `Mean square of the ${what} at ${where}: ${told.map(({ text }) => text).join('; ')}`,
+    title: `Mean square of the ${what} at ${where}: ${told.join('; ')}`,
     description: `Mean square of the ${what} by layer on a logarithmic axis, before training, for each of ${profiles.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
-    notes: unplaced(profiles),
-    specs: { wide: spec(profiles, 'wide'), narrow: spec(profiles, 'narrow') },
+    notes: [
+      `Line: median over ${counted(keys, 'key')}. Band: from the 10\u00a0% to the 90\u00a0% quantile.${of === 'gradient' ? ' Gradients come back from the output: from right to left.' : ''}`,
+      ...unplaced(profiles),
+    ],
+    specs: { wide: spec('wide'), narrow: spec('narrow') },
     table: table(
       ['Arm', '#Layer', '#10 %', '#Median', '#90 %'],
       profiles.flatMap(({ style, points }) =>
@@ -77,17 +90,23 @@ function chart(profiles: readonly Profile[], of: keyof typeof words, keys: numbe
 
 function unplaced(profiles: readonly Profile[]): string[] {
   return profiles.flatMap(({ style, points }) => {
-    const gone = points.filter(({ low, median, high }) => ![low, median, high].every(fits)).length;
+    const gone = points.filter(
+      ({ low, median, high }) => ![low, median, high].every((value) => fits(value, 'log')),
+    ).length;
     return gone === 0
       ? []
       : [
-          `${style.label}: in ${formatCount(gone)} layers a quantile is 0 or not finite and has no place on a log axis.`,
+          `${style.label}: in ${counted(gone, 'layer')} a quantile is 0 or not finite and has no place on a log axis.`,
         ];
   });
 }
 
-function spec(all: readonly Profile[], size: Size): Spec {
-  const profiles = all.filter(({ points }) => points.some(({ median }) => fits(median)));
+/** Names stand at the end of the lines that the title speaks of. */
+function profileSpec(
+  all: readonly Profile[],
+  { of, layer, size }: { readonly of: Of; readonly layer: number; readonly size: Size },
+): Spec {
+  const profiles = all.filter(({ points }) => points.some(({ median }) => fits(median, 'log')));
   const points = profiles.flatMap((profile) => profile.points);
   const plot = costPlot(
     size,
@@ -96,23 +115,25 @@ function spec(all: readonly Profile[], size: Size): Spec {
       steps: points.map(({ step }) => step),
       costs: points.flatMap(({ low, median, high }) => [low, median, high]),
     },
-    profiles.flatMap(({ style, points: own }) => {
-      const last = own.findLast(({ median }) => fits(median));
-      return last ? [{ style, text: `${style.label}: ${formatNumber(last.median)}`, cost: last.median }] : [];
+    profiles.map(({ style, points: own }) => {
+      const at = of === 'gradient' ? ('start' as const) : ('end' as const);
+      const told = layer === (at === 'start' ? 1 : own.length) ? own[layer - 1]!.median : Number.NaN;
+      return {
+        style,
+        // A value stands only beside the place where it is one.
+        text: fits(told, 'log') ? `${style.label}: ${formatNumber(told)}` : style.label,
+        line: own.map(({ step, median }) => ({ step, cost: median })),
+        at,
+      };
     }),
     'log',
     { x: 'layer', y: 'mean square (log scale)' },
   );
   const { x, y } = plot;
   const { stroke, strokeDash } = armChannels(profiles.map(({ style }) => style));
-  const bands = points.filter(({ low, high }) => fits(low) && fits(high));
-  const medians = points.filter(({ median }) => fits(median));
+  const medians = points.map(({ arm, step, median }) => ({ arm, step, median: gapped(median, 'log') }));
   return framed(plot.frame, [
-    drawnLayer(
-      bands,
-      { type: 'area', opacity: 0.16 },
-      { x, y: y('low'), y2: { field: 'high' }, fill: stroke },
-    ),
+    bandLayer(points, plot, stroke),
     drawnLayer(medians, { type: 'line', strokeWidth: 2.2 }, { x, y: y('median'), stroke, strokeDash }),
     ...plot.labels,
   ]);

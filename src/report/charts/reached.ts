@@ -146,10 +146,10 @@ function layout(title: string, type: Scale['type'], courses: readonly Course[], 
     courses[0]?.points[0]?.x ?? 0,
     Math.max(...courses.map(({ points }) => points.at(-1)?.x ?? 1)),
   ] as const;
-  const texts = courses.map(({ style, there, runs }) => ({
+  const texts = courses.map(({ style, points, there, runs }) => ({
     style,
     text: `${style.label}: ${formatCount(there)} of ${formatCount(runs)}`,
-    share: there / runs,
+    points,
   }));
   const room = labelRoom(
     size,
@@ -161,14 +161,28 @@ function layout(title: string, type: Scale['type'], courses: readonly Course[], 
   const plot = frame(size, size === 'wide' ? 320 : 220, padding);
   const rough = scaleOf(type, extent, size === 'wide' ? 6 : 3);
   const ticks = rough.ticks.filter((tick) => tick >= extent[0] && tick <= extent[1]);
-  const labels = texts.map(({ style, text, share }) => ({ style, text, y: plot.height * (1 - share) }));
+  const scale: Scale = { ...rough, domain: extent, ticks };
+  const labels = texts.map(({ style, text, points }) => ({
+    style,
+    text,
+    line: staircase(points, scale, plot),
+  }));
   return {
     plot,
-    scale: { ...rough, domain: extent, ticks },
+    scale,
     axis: lines(title, titleWidth),
     labels,
     below,
   };
+}
+
+/** A course in pixels: level to the next step, and up there. */
+function staircase(points: Course['points'], scale: Scale, { width, height }: Frame): EndLabel['line'] {
+  return points.flatMap(({ x, share }, index) => {
+    const at = { x: place(scale, x) * width, y: height * (1 - share) };
+    const before = points[index - 1];
+    return before ? [{ x: at.x, y: height * (1 - before.share) }, at] : [at];
+  });
 }
 
 function reachedSpec(courses: readonly Course[], { plot, scale, axis, labels, below }: Layout): Spec {

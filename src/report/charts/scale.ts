@@ -26,7 +26,7 @@ export function axisOf(scale: Scale, title: string | readonly string[]): Record<
 export const vegaScale = ({ type, domain }: Scale): Record<string, unknown> =>
   type === 'log' ? { type, domain, nice: false } : { type, domain, nice: false, zero: false };
 
-function tickLabel(scale: Scale, tick: number): string {
+export function tickLabel(scale: Scale, tick: number): string {
   const exponent = Math.round(Math.log10(tick));
   const isPower = scale.type === 'log' && Math.abs(exponent) > 3 && tick === Number(`1e${exponent}`);
   return isPower ? powerOfTen(exponent) : formatNumber(tick);

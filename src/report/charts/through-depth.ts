@@ -90,7 +90,7 @@ function spec(lines: readonly Line[], layers: number): Spec {
   const labels = lines.map(({ style, points }) => ({
     style,
     text: style.label,
-    y: plot.height * (1 - place(values, points.at(-1)!.median)),
+    line: [{ x: plot.width, y: plot.height * (1 - place(values, points.at(-1)!.median)) }],
   }));
   return framed(plot, [
     layer(points, { type: 'area', opacity: 0.16 }, { x, y: y('low'), y2: { field: 'high' }, fill: stroke }),
