@@ -1,12 +1,11 @@
-/** The value below which a share of the sorted values lies, interpolated; null (never reached) sorts as infinite. */
+import { quantile as quantileOf } from '../../statistics/quantile.ts';
+
+/** The value below which a share of the values lies; null (never reached) counts as infinite, NaN not at all. */
 export function quantile(values: readonly (number | null)[], share: number): number {
-  const sorted = values
+  const ordered = values
     .map((value) => value ?? Number.POSITIVE_INFINITY)
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const at = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(at)] ?? Number.NaN;
-  const high = sorted[Math.ceil(at)] ?? Number.NaN;
-  return low === high ? low : low + (high - low) * (at - Math.floor(at));
+    .filter((value) => !Number.isNaN(value));
+  return ordered.length === 0 ? Number.NaN : quantileOf(ordered, share);
 }
 
 export const median = (values: readonly (number | null)[]): number => quantile(values, 0.5);
