@@ -17,7 +17,7 @@ import { layerProfileCharts } from './layer-profile.ts';
 import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
 import { quantile, timeReached } from './quantiles.ts';
-import { place, scaleOf } from './scale.ts';
+import { place, scaleOf, tickLabel } from './scale.ts';
 import { speedsChart } from './speeds.ts';
 
 const exact = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
@@ -262,6 +262,33 @@ test('labels move apart and stay within the plot', () => {
   expect(placed[1]).toBeLessThan(placed[2] ?? 0);
 });
 
+test('an axis has at least two ticks, and all that differ in their words', () => {
+  const values: [Parameters<typeof scaleOf>[0], number[]][] = [
+    ['linear', [1 - 1e-15, 1 + 1e-15]],
+    ['linear', [1, 1 + 1e-6]],
+    ['linear', [1e9, 1e9 + 1e-3]],
+    ['linear', [-0.35, -0.35]],
+    ['log', [1]],
+    ['log', [0.7931, 0.7932]],
+    ['log', [0.31, 0.42]],
+    ['log', [2.1e-7, 2.3e-7]],
+    ['log', [0.3, 30]],
+    ['log', [1e-4, 80]],
+    ['log', [1e-30, 1e3]],
+  ];
+  for (const [type, some] of values)
+    for (const count of [3, 4, 6]) {
+      const scale = scaleOf(type, some, count);
+      expect(scale.ticks.length, `${type} ${some} ${count}`).toBeGreaterThanOrEqual(count === 3 ? 2 : 3);
+      const words = scale.ticks.map((tick) => tickLabel(scale, tick));
+      expect(new Set(words).size, words.join()).toBe(words.length);
+      for (const value of some) {
+        expect(place(scale, value)).toBeGreaterThanOrEqual(0);
+        expect(place(scale, value)).toBeLessThanOrEqual(1);
+      }
+    }
+});
+
 test('a name stands at its line’s end, where no line runs through it', () => {
   const [style] = armStyles(scoresEvidence.arms);
   const plot = frame('wide', 300, { left: 48, right: 100, top: 40, bottom: 56 });
@@ -297,6 +324,7 @@ test('quantiles interpolate, and what was never reached lies beyond all values',
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
   expect(quantile([1, null, null], 0.5)).toBe(Number.POSITIVE_INFINITY);
   expect(quantile([], 0.5)).toBeNaN();
+  expect(quantile([5, Number.NaN, 1, 4, 2, 3], 0.5)).toBe(3);
 });
 
 test('a share of the runs is there by the first step that so many have reached', () => {

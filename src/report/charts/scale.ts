@@ -26,24 +26,30 @@ export function axisOf(scale: Scale, title: string | readonly string[]): Record<
 export const vegaScale = ({ type, domain }: Scale): Record<string, unknown> =>
   type === 'log' ? { type, domain, nice: false } : { type, domain, nice: false, zero: false };
 
+/** With as many digits as it takes to tell the ticks apart. */
 export function tickLabel(scale: Scale, tick: number): string {
   const exponent = Math.round(Math.log10(tick));
   const isPower = scale.type === 'log' && Math.abs(exponent) > 3 && tick === Number(`1e${exponent}`);
-  return isPower ? powerOfTen(exponent) : formatNumber(tick);
+  if (isPower) return powerOfTen(exponent);
+  const digits = [3, 4, 5, 6, 8, 10].find(
+    (count) => new Set(scale.ticks.map((other) => formatNumber(other, count))).size === scale.ticks.length,
+  );
+  return formatNumber(tick, digits ?? 12);
 }
 
 function linearScale(values: readonly number[], tickCount: number): Scale {
   const [low, high] = extent(values, [0, 1]);
-  const margin = high > low ? 0 : Math.max(Math.abs(high) * 0.1, 0.1);
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // What differs in the last digits only is one place on an axis: ticks between would all be one number.
+  const margin = high - low > size * 1e-9 ? 0 : Math.max(size * 0.1, 0.1);
   const step = niceStep((high - low + 2 * margin) / tickCount);
-  const first = Math.floor((low - margin) / step);
-  const last = Math.ceil((high + margin) / step);
-  // Multiples are rounded: 3 × .1 would print as .30000000000000004.
-  const ticks = Array.from({ length: last - first + 1 }, (_, i) =>
-    Number(((first + i) * step).toPrecision(12)),
-  );
+  const ticks = multiplesOf(step, Math.floor((low - margin) / step), Math.ceil((high + margin) / step));
   return { type: 'linear', domain: [ticks[0] ?? 0, ticks.at(-1) ?? 1], ticks };
 }
+
+/** Multiples are rounded: 3 × .1 would print as .30000000000000004. */
+const multiplesOf = (step: number, first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 
 function logScale(values: readonly number[], tickCount: number): Scale {
   const [low, high] = extent(
@@ -54,6 +60,23 @@ function logScale(values: readonly number[], tickCount: number): Scale {
   const decades = Math.log10(domain[1] / domain[0]);
   const multiples = decades < 1.2 ? [1, 2, 3, 5, 7] : decades < tickCount / 2.5 ? [1, 2, 5] : [1];
   const thin = Math.max(1, Math.ceil(decades / tickCount));
+  // An axis with one number on it tells nothing of distances: three are wanted, and even steps give them where powers do not.
+  const even = (count: number) => {
+    const step = niceStep((domain[1] - domain[0]) / count);
+    return multiplesOf(step, Math.ceil(domain[0] / step), Math.floor(domain[1] / step));
+  };
+  const choices = [
+    ticksWithin(domain, multiples, thin),
+    ticksWithin(domain, multiples, Math.max(1, thin - 1)),
+    ticksWithin(domain, [1, 2, 5], 1),
+    ...(decades < 1.2 ? [even(tickCount), even(2 * tickCount)] : []),
+  ];
+  const enough = (count: number) => choices.find((ticks) => ticks.length >= count);
+  return { type: 'log', domain, ticks: enough(3) ?? enough(2) ?? [low] };
+}
+
+/** Multiples of every `thin`-th power of ten within a domain. */
+function ticksWithin(domain: Scale['domain'], multiples: readonly number[], thin: number): number[] {
   const ticks: number[] = [];
   for (let e = Math.floor(Math.log10(domain[0])); e <= Math.ceil(Math.log10(domain[1])); e++) {
     if (e % thin !== 0) continue;
@@ -62,7 +85,7 @@ function logScale(values: readonly number[], tickCount: number): Scale {
       if (tick >= domain[0] && tick <= domain[1]) ticks.push(tick);
     }
   }
-  return { type: 'log', domain, ticks: ticks.length > 0 ? ticks : [low] };
+  return ticks;
 }
 
 function extent(values: readonly number[], empty: [number, number]): [number, number] {
