@@ -24,7 +24,8 @@ export function stripFrame(
   const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
   const beside = size === 'wide';
   const rowHeight = rowHeights[beside ? 'beside' : 'above'];
-  const left = beside ? Math.min(widest + 18, 300) : 14;
+  // A short name of wide letters is wider than textWidth says.
+  const left = beside ? Math.min(widest + 22, 304) : 14;
   const right = beside ? ending + 26 : 18;
   const padding = { left, right, top: 26, bottom: axisRoom(axisTitle, size === 'wide' ? 500 : 300) };
   return {
@@ -48,8 +49,8 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
   }));
   const data = { values: rows };
   const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
-  // Vega cannot measure text either, and takes .8 of the font size a letter where textWidth takes .6.
-  const room = (beside ? 290 : frame.width - ending - 8) * (0.8 / 0.6);
+  // Vega cannot measure text either, and takes .8 of the font size a letter: textWidth's .6 leaves room, about half is set.
+  const room = beside ? 290 * (0.8 / 0.6) : (frame.width - 0.85 * ending - 8) * (0.8 / 0.52);
   const label = (text: string, x: string, y: string, align: string, limit: number) => ({
     data,
     mark: { type: 'text', align, baseline: 'middle', limit },
