@@ -36,3 +36,6 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
     rows,
   };
 }
+
+/** How a title names the arm that a number is of: `under He`, `without biases`. */
+export const under = (label: string): string => (label.startsWith('without ') ? label : `under ${label}`);

@@ -161,8 +161,37 @@ test('an arm whose runs are shorter ends where they do', async () => {
   expect(ends(chart!)).toEqual(['15,000', '14,500', '15,000']);
 });
 
-test('values that have no place on the axis are said to be missing', () => {
-  expect(measureChart(...measured('cost'))?.notes).toEqual(['randn × 10: 1 value not finite, not drawn.']);
+test('infinite values leave a strip as an arrow with their number; what is no number is said to be missing', async () => {
+  const [cost, arms] = measured('cost');
+  const chart = measureChart(cost, arms);
+  expect(chart?.notes).toEqual([]);
+  expect(await svgOf(chart)).toContain('>∞: 1 of 20 keys<');
+  const all = (value: number) => [{ ...arms[1]!, values: arms[1]!.values.map(() => value) }];
+  const infinite = await svgOf(measureChart(cost, all(Number.POSITIVE_INFINITY)));
+  expect(infinite).toContain('>∞: 20 of 20 keys<');
+  // No value, no numbers on the axis.
+  expect(infinite.match(/<text[^>]*>[^<]*<\/text>/g)?.length).toBe(4);
+  expect(measureChart(cost, all(Number.NaN))?.notes).toEqual([
+    'randn × 10: 20 values that are no number, not drawn.',
+  ]);
+});
+
+test('a share of which only one side came out is a share all the same', () => {
+  const [accuracy, arms] = measured('accuracy');
+  const he = { ...arms[0]!, values: arms[0]!.values.map(() => 0) };
+  const share = { ...accuracy, label: 'share of networks born dead' };
+  const chart = measureChart(share, [he]);
+  expect(chart?.title).toBe('Share of networks born dead: 0 under He');
+  expect(JSON.stringify(chart?.specs.wide)).toContain('"domain":[0,1]');
+  expect(measureChart({ ...share, label: 'dead units' }, [he])?.title).toBe('Median dead units: 0 under He');
+});
+
+test('titles say one average once, and “without” without “under”', () => {
+  const [cost, [he]] = measured('cost');
+  const without = { ...he!, arm: { ...he!.arm, label: 'without biases' } };
+  expect(measureChart({ ...cost, label: 'mean of the activations' }, [without])?.title).toMatch(
+    /^Typical mean of the activations: \.\d+ without biases$/,
+  );
 });
 
 test('an infinite cost leaves the plot as a labelled arrow; finite costs do not', async () => {

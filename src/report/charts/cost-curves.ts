@@ -1,7 +1,7 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber, listed } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, table, under } from './chart.ts';
 import { bandLayer, type CostPlot, costPlot, endOf, fits, gapped } from './cost-plot.ts';
 import { framed, layer } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
@@ -94,7 +94,7 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
 function curvesTitle(curves: readonly Curve[]): string {
   const ends = curves
     .toSorted((a, b) => (a.end.cost === b.end.cost ? 0 : a.end.cost - b.end.cost))
-    .map(({ style, end }) => `${end.words} under ${style.label}`);
+    .map(({ style, end }) => `${end.words} ${under(style.label)}`);
   const steps = new Set(curves.map(({ points }) => points.at(-1)!.step));
   const when = steps.size === 1 ? ` at step ${formatCount([...steps][0] ?? 0)}` : ' at the last step';
   return `Median cost${when}: ${ends.join('; ')}`;

@@ -1,7 +1,7 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { RunsEvidence } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, table, under } from './chart.ts';
 import { type Cost, type CostPlot, costPlot, endOf, fits, gapped } from './cost-plot.ts';
 import { framed, layer, pixel, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
@@ -55,9 +55,9 @@ function runsChart(drawn: readonly Run[], type: Scale['type']): Chart {
 function courseSentence({ style, costs }: Run): string {
   const first = costs[0]!.cost;
   const { cost: last, words } = endOf(costs);
-  if (!Number.isFinite(last)) return `starts at ${formatNumber(first)} and is ${words} under ${style.label}`;
-  if (first === last || Math.abs(first / last - 1) < 1e-6) return `stays at ${words} under ${style.label}`;
-  return `goes from ${formatNumber(first)} to ${words} under ${style.label}`;
+  if (!Number.isFinite(last)) return `starts at ${formatNumber(first)} and is ${words} ${under(style.label)}`;
+  if (first === last || Math.abs(first / last - 1) < 1e-6) return `stays at ${words} ${under(style.label)}`;
+  return `goes from ${formatNumber(first)} to ${words} ${under(style.label)}`;
 }
 
 function coursePlot(runs: readonly Run[], size: Size, type: Scale['type']): CostPlot {

@@ -1,23 +1,24 @@
 import { capitalized } from '../../claims/format.ts';
 import type { MeasureRecord } from '../../results/schema.ts';
-import { asPrinted, counted, formatNumber, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
-import { framed, layer, lines, pixel, quantity } from './frame.ts';
+import { asPrinted, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
+import { type Chart, type Size, type Spec, type Tip, table, under } from './chart.ts';
+import { framed, layer, lines, pixel, quantity, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import { halo } from './labels.ts';
 import { isIndicator, type Measured, meanOf, present } from './measured.ts';
 import { median } from './quantiles.ts';
-import { axisOf, place, scaleOf, vegaScale } from './scale.ts';
-import { jitter, type Strip, stripFrame, stripLayers } from './strips.ts';
+import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
+import { jitter, type Strip, type StripFrame, stripFrame, stripLayers } from './strips.ts';
 
 /** A measure's values under each arm: one dot a key, a tick at the median. */
 export function distributionChart(measure: MeasureRecord, measured: readonly Measured[]): Chart | null {
   if (measured.every(({ values }) => present(values).length === 0)) return null;
   const styles = armStyles(measured.map(({ arm }) => arm));
-  const ticked = measured.some(({ values }) => !isIndicator(values));
+  const ticked = measured.some(({ values }) => !isIndicator(values, measure));
   return {
     title: titleOf(measure, measured),
     description: `One strip of dots for each of ${measured.map(({ arm }) => arm.label).join(', ')}: a dot is one key's ${measure.label}${ticked ? ', the tall tick their median' : ''}.`,
-    notes: leftOut(measure, measured),
+    notes: [...againstTheAxis(measure), ...leftOut(measure, measured)],
     specs: {
       wide: spec(measure, measured, styles, 'wide'),
       narrow: spec(measure, measured, styles, 'narrow'),
@@ -31,10 +32,13 @@ export function distributionChart(measure: MeasureRecord, measured: readonly Mea
 }
 
 /** The median of values; of what is 0 or 1 under each key, the share. */
-function titleOf({ label }: MeasureRecord, measured: readonly Measured[]): string {
-  if (measured.some(({ values }) => isIndicator(values)))
-    return `${capitalized(label)}: ${measured.map(({ arm, values }) => `${formatShare(meanOf(values))} under ${arm.label}`).join('; ')}`;
-  return `Median ${label}: ${measured.map(({ arm, values }) => `${medianText(values)} under ${arm.label}`).join('; ')}`;
+function titleOf(measure: MeasureRecord, measured: readonly Measured[]): string {
+  const { label } = measure;
+  if (measured.some(({ values }) => isIndicator(values, measure)))
+    return `${capitalized(label)}: ${measured.map(({ arm, values }) => `${formatShare(meanOf(values))} ${under(arm.label)}`).join('; ')}`;
+  // The median of a mean over keys: two averages in a row need two words.
+  const middle = /^(?:mean|median)\b/.test(label) ? 'Typical' : 'Median';
+  return `${middle} ${label}: ${measured.map(({ arm, values }) => `${medianText(values)} ${under(arm.label)}`).join('; ')}`;
 }
 
 function medianText(values: readonly (number | null)[]): string {
@@ -52,16 +56,32 @@ function valueAt({ keys, values, single }: Measured, key: number): string {
   return index < 0 ? '' : value === null || value === undefined ? 'none' : formatNumber(value, 4);
 }
 
+/** A gradient goes from the output to the input, layers are counted the other way. */
+function againstTheAxis({ name }: MeasureRecord): string[] {
+  return name.startsWith('["layer-growth",{"of":"gradient"')
+    ? [
+        'Growth is counted from the first layer to the last; a gradient goes the other way: above 1 it shrinks, below 1 it grows.',
+      ]
+    : [];
+}
+
 function leftOut(measure: MeasureRecord, measured: readonly Measured[]): string[] {
   return measured.flatMap(({ arm, values }) => {
     const missing = values.length - present(values).length;
-    const flat = measure.scale === 'log' ? present(values).filter((value) => value <= 0).length : 0;
-    const infinite = present(values).filter((value) => !Number.isFinite(value)).length;
+    const flat =
+      measure.scale === 'log'
+        ? present(values).filter((value) => value <= 0 && Number.isFinite(value)).length
+        : 0;
+    const none = present(values).filter(
+      (value) => Number.isNaN(value) || value === Number.NEGATIVE_INFINITY,
+    ).length;
     return [
       ...(missing > 0
         ? [`${arm.label}: ${counted(missing, 'key')} of ${values.length} without a value, not drawn.`]
         : []),
-      ...(infinite > 0 ? [`${arm.label}: ${counted(infinite, 'value')} not finite, not drawn.`] : []),
+      ...(none > 0
+        ? [`${arm.label}: ${counted(none, 'value')} that ${none === 1 ? 'is' : 'are'} no number, not drawn.`]
+        : []),
       ...(flat > 0
         ? [`${arm.label}: ${counted(flat, 'value')} of 0 or less, which a log axis cannot show.`]
         : []),
@@ -69,17 +89,17 @@ function leftOut(measure: MeasureRecord, measured: readonly Measured[]): string[
   });
 }
 
-function endingOf(values: readonly (number | null)[], single: boolean): string {
-  if (isIndicator(values)) return `share ${formatShare(meanOf(values))}`;
+function endingOf({ values, single }: Measured, measure: MeasureRecord): string {
+  if (isIndicator(values, measure)) return `share ${formatShare(meanOf(values))}`;
   return `${single ? 'always' : 'median'} ${medianText(values)}`;
 }
 
 /** Where strips, dots and medians lie. */
 function layout(measure: MeasureRecord, measured: readonly Measured[], size: Size) {
   const strips = measured.map(
-    ({ arm, values, single }): Strip => ({
-      label: arm.label,
-      ending: endingOf(values, single),
+    (one): Strip => ({
+      label: one.arm.label,
+      ending: endingOf(one, measure),
     }),
   );
   const frame = stripFrame(size, strips, axisTitle(measure));
@@ -97,15 +117,46 @@ function layout(measure: MeasureRecord, measured: readonly Measured[], size: Siz
   );
   const medians = measured
     .flatMap(({ values, single }, index) =>
-      single || isIndicator(values) ? [] : [{ value: median(values), y: frame.middle(index) }],
+      single || isIndicator(values, measure) ? [] : [{ value: median(values), y: frame.middle(index) }],
     )
     .filter(({ value }) => drawable(value));
-  const scale = scaleOf(
-    measure.scale,
-    dots.map(({ value }) => value),
-    size === 'wide' ? 6 : 4,
-  );
-  return { strips, frame, dots, medians, scale };
+  const shares = measured.some(({ values }) => isIndicator(values, measure)) ? [0, 1] : [];
+  const shown = [...shares, ...dots.map(({ value }) => value)];
+  const scale = scaleOf(measure.scale, shown, size === 'wide' ? 6 : 4);
+  // Without a value to read off, there is nothing to number.
+  const axis: Scale = shown.length > 0 ? scale : { ...scale, ticks: [] };
+  return { strips, frame, dots, medians, scale: axis };
+}
+
+/** Arrows out of the plot where values are infinite, with how many are. */
+function infinityLayers(measured: readonly Measured[], frame: StripFrame): unknown[] {
+  const rows = measured.flatMap(({ values, single }, index) => {
+    const count = values.filter((value) => value === Number.POSITIVE_INFINITY).length;
+    if (count === 0) return [];
+    const y = frame.middle(index);
+    return [
+      {
+        ...{ from: frame.width - 24, to: frame.width + 4, y, labelY: y - 15 },
+        text: single ? '∞: every key' : `∞: ${formatCount(count)} of ${counted(values.length, 'key')}`,
+      },
+    ];
+  });
+  if (rows.length === 0) return [];
+  const ink = 'var(--ink)';
+  const tip = { type: 'point', shape: 'triangle-right', filled: true, opacity: 1, size: 90, color: ink };
+  return [
+    layer(
+      rows,
+      { type: 'rule', stroke: ink, strokeWidth: 2.2 },
+      { x: pixel('from'), x2: { field: 'to' }, y: pixel('y') },
+    ),
+    layer(rows, tip, { x: pixel('to'), y: pixel('y') }),
+    layer(
+      rows,
+      { type: 'text', align: 'right', baseline: 'middle', fill: ink, ...halo },
+      { x: pixel('to'), y: pixel('labelY'), text: word('text') },
+    ),
+  ];
 }
 
 function tipsOf(measure: MeasureRecord, measured: readonly Measured[]): Tip[] {
@@ -130,11 +181,12 @@ function spec(
   const at = { x, y: pixel('y') };
   const { stroke, fill, shape } = armChannels(styles);
   const tick = { type: 'tick', orient: 'vertical', size: 38, thickness: 2.5, color: 'var(--ink)' };
-  const dot = { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.6 };
+  const dot = { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.8 };
   return framed(frame, [
     ...stripLayers(frame, strips),
     layer(medians, tick, at),
     layer(rows, dot, { ...at, stroke, fill, shape }),
+    ...infinityLayers(measured, frame),
   ]);
 }
 

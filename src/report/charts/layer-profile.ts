@@ -1,7 +1,7 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, table, under } from './chart.ts';
 import { bandLayer, costPlot, fits, gapped } from './cost-plot.ts';
 import { layer as drawnLayer, framed } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
@@ -63,7 +63,7 @@ function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number
   // Without a question, the layer at which depth has done its work: the first for gradients, which come back from the output.
   const layer = asked ?? (of === 'gradient' ? 1 : layers);
   const told = profiles.map(
-    ({ style, points }) => `${formatNumber(points[layer - 1]?.median ?? 'NaN')} under ${style.label}`,
+    ({ style, points }) => `${formatNumber(points[layer - 1]?.median ?? 'NaN')} ${under(style.label)}`,
   );
   const where = `layer ${formatCount(layer)}${layer === layers && layer > 1 ? ', the output' : ''}`;
   const spec = (size: Size) => profileSpec(profiles, { of, layer, size });

@@ -47,9 +47,14 @@ function isWithoutChance(
   return sameCosts && readings.every(({ arm }, place) => arm !== name || isSame(place));
 }
 
-/** Whether a value says yes or no of its key: its mean is a share, and it has no quantiles to speak of. */
-export const isIndicator = (values: readonly (number | null)[]): boolean =>
-  [0, 1].every((value) => values.includes(value)) && values.every((value) => value === 0 || value === 1);
+/**
+ * Whether a value says yes or no of its key: its mean is a share, and it has no quantiles to speak of. Where only one of
+ * 0 and 1 came out, the measure's words tell: a share of one key's own that is never in between.
+ */
+export const isIndicator = (values: readonly (number | null)[], measure?: MeasureRecord): boolean =>
+  values.length > 0 &&
+  values.every((value) => value === 0 || value === 1) &&
+  ((values.includes(0) && values.includes(1)) || measure?.label.startsWith('share of') === true);
 
 export const meanOf = (values: readonly (number | null)[]): number => mean(present(values));
 
