@@ -210,6 +210,17 @@ test('exactly 0 and infinity have places of their own, and the limit is labelled
   expect(await svgOf(deviationsChart({ ...cases, atMost: 1e-10 }, faults))).toContain('at most 10⁻¹⁰');
 });
 
+test('what is far beyond a promise has one place, and does not stretch the axis', async () => {
+  const rows = cases.rows.map((row, i) =>
+    row.plant === null || i % 9 !== 1 ? row : { ...row, deviation: 1e36 },
+  );
+  const chart = deviationsChart({ ...cases, rows }, faults);
+  const svg = await svgOf(chart);
+  expect(svg).toContain('>&gt; 10⁶<');
+  expect(svg).not.toContain('>10³⁶<');
+  expect(chart?.table.rows.flat()).toContain('about 10³⁶');
+});
+
 test('a drawing carries no style attribute, whatever Vega writes', async () => {
   const chart = costCurvesChart(scoresEvidence);
   if (!chart) throw new Error('missing chart');

@@ -101,6 +101,7 @@ function deviationsSpec({ measure, atMost }: CasesEvidence, strips: readonly Pla
       ? cutLayers(frame, axis.position(Math.log10(atMost)), `at most ${formatNumber(atMost)}`)
       : cutLayers(frame, axis.position('zero'), 'promised: exactly 0');
   return framed(frame, [
+    ...cut,
     ...stripLayers(frame, strips),
     {
       data: { values: dots },
@@ -112,35 +113,45 @@ function deviationsSpec({ measure, atMost }: CasesEvidence, strips: readonly Pla
         size: { field: 'area', type: 'quantitative', scale: null },
       },
     },
-    ...cut,
     ...axisLayers(axis.ticks, frame, title),
   ]);
 }
 
-/** Decades for what lies above 0; left of them a place for exactly 0, right of them one for what is not finite. */
+/** The last decade that is drawn, or three beyond what is allowed: a fault that goes further has shown itself long since. */
+const lastDecade = 6;
+
+/** Decades for what lies above 0; left of them a place for exactly 0, right of them one for what is far away or not finite. */
 function exponentAxis(
   exponents: readonly Dot['exponent'][],
   atMost: number,
   width: number,
   maxTicks: number,
 ) {
-  const finite = exponents.filter((e): e is number => typeof e === 'number');
-  if (atMost > 0) finite.push(Math.log10(atMost));
-  const low = finite.length > 0 ? Math.floor(Math.min(...finite)) : -1;
-  const high = finite.length > 0 ? Math.max(Math.ceil(Math.max(...finite)), low + 1) : 0;
+  const allowed = atMost > 0 ? [Math.log10(atMost)] : [];
+  const end = Math.max(lastDecade, ...allowed.map((exponent) => Math.ceil(exponent) + 3));
+  const isFar = (e: Dot['exponent']) => typeof e === 'number' && e > end;
+  const drawn = [...exponents.filter((e) => typeof e === 'number' && !isFar(e)), ...allowed] as number[];
+  const far = exponents.some(isFar);
+  const low = drawn.length > 0 ? Math.floor(Math.min(...drawn)) : -1;
+  const high = drawn.length > 0 ? Math.max(Math.ceil(Math.max(...drawn)), low + 1) : 0;
   const infinite = exponents.includes('infinite');
   const zero = textWidth(exactlyZero) / 2;
-  const [start, end] = [2 * zero + 26, width * (infinite ? 0.9 : 0.98)];
+  const farText = `> ${tickLabel(end)}`;
+  const last = width * 0.97;
+  const farthest = infinite ? last - textWidth(farText) : last;
+  const right = far ? farthest - textWidth(farText) - 8 : infinite ? width * 0.9 : width * 0.98;
+  const left = 2 * zero + 26;
   const position = (exponent: Dot['exponent']) => {
     if (exponent === 'zero') return zero;
-    if (exponent === 'infinite') return width * 0.97;
-    return start + ((exponent - low) / (high - low)) * (end - start);
+    if (exponent === 'infinite') return last;
+    return isFar(exponent) ? farthest : left + ((exponent - low) / (high - low)) * (right - left);
   };
   const step = Math.max(1, Math.ceil((high - low) / maxTicks));
   const decades = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
   const ticks = decades.map((exponent) => ({ x: position(exponent), text: tickLabel(exponent) }));
-  ticks.unshift({ x: position('zero'), text: exactlyZero });
-  if (infinite) ticks.push({ x: position('infinite'), text: '∞' });
+  ticks.unshift({ x: zero, text: exactlyZero });
+  if (far) ticks.push({ x: farthest, text: farText });
+  if (infinite) ticks.push({ x: last, text: '∞' });
   return { position, ticks };
 }
 

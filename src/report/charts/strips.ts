@@ -1,5 +1,6 @@
 import type { Size } from './chart.ts';
 import { axisRoom, type Frame, fontSize, frame, pixel, textWidth } from './frame.ts';
+import { halo } from './labels.ts';
 
 /** One strip of a chart that sets its rows one above the other: a name, dots on an axis, and a word at the end. */
 export interface Strip {
@@ -53,7 +54,7 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
   const room = beside ? 290 * (0.8 / 0.6) : (frame.width - 0.85 * ending - 8) * (0.8 / 0.52);
   const label = (text: string, x: string, y: string, align: string, limit: number) => ({
     data,
-    mark: { type: 'text', align, baseline: 'middle', limit },
+    mark: { type: 'text', align, baseline: 'middle', limit, ...halo },
     encoding: { x: pixel(x), y: pixel(y), text: { field: text, type: 'nominal' } },
   });
   return [
@@ -67,11 +68,11 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
   ];
 }
 
-/** A labelled line across all strips. */
+/** A labelled line across all strips: drawn before their names, which stand on it. */
 export function cutLayers(frame: StripFrame, x: number, text: string): unknown[] {
   const toTheLeft = x > frame.width - textWidth(text) / 2;
   const toTheRight = x < textWidth(text) / 2;
-  const row = { x, text, top: -8, bottom: frame.height, labelY: -8 - fontSize / 2 };
+  const row = { x, text, top: -3, bottom: frame.height, labelY: -8 - fontSize / 2 };
   const data = { values: [row] };
   return [
     {
