@@ -5,10 +5,20 @@ export const formatShare = (share: number): string =>
 /** A cut as it was stated: most have two digits, a formula's value is given five. */
 export const formatCut = (cut: number): string => String(Number(cut.toFixed(5))).replace(/^(-?)0\./, '$1.');
 
-/** A bound of a share beside a cut, in as many digits as tell the two apart: .7504 beside .75. */
-export function formatBound(bound: number, cut: number): string {
-  const digits = [3, 4, 5, 6].find((count) => bound.toFixed(count) !== cut.toFixed(count)) ?? 3;
-  return digits === 3 ? formatShare(bound) : bound.toFixed(digits).replace(/^0\./, '.');
+/**
+ * A bound of a share beside a cut, in as many digits as keep it on its side: .7504 beside .75. A lower one is rounded down
+ * and an upper one up, so that what is printed is still a bound.
+ */
+export function formatBound(bound: number, cut: number, end: 'low' | 'high'): string {
+  const rounded = (digits: number) => {
+    // What float64 adds to a share of few digits is no reason to round away from it.
+    const [scaled, nearest] = [bound * 10 ** digits, Math.round(bound * 10 ** digits)];
+    if (Math.abs(scaled - nearest) < 1e-9) return nearest / 10 ** digits;
+    return (end === 'low' ? Math.floor(scaled) : Math.ceil(scaled)) / 10 ** digits;
+  };
+  const side = Math.sign(bound - cut);
+  const digits = [3, 4, 5, 6].find((count) => Math.sign(rounded(count) - cut) === side) ?? 6;
+  return String(rounded(digits)).replace(/^0\./, '.');
 }
 
 /** The same as a share for what may be far below a thousandth: .00315, 1.2e-7. */

@@ -47,7 +47,7 @@ describe('a statement that is plainly so', () => {
     const { verdict, finding, controls } = await runUsually(lowerCost, worldWith());
     expect(verdict).toBe('holds');
     expect(finding).toBe(
-      'He’s last cost was the lower one for 37 of 37 keys; over all keys the share is at least .601, above the cut at .6.',
+      'He’s last cost was the lower one for 37 of 37 keys; among all keys that could be drawn the share is above .6 (at least .6006, but for an error of 1e-7).',
     );
     expect(controls).toMatchObject([
       { fault: 'swapped-arms', caught: true, verdict: 'refuted' },
@@ -62,7 +62,9 @@ describe('a statement that is plainly so', () => {
       worldWith(),
     );
     expect(verdict).toBe('refuted');
-    expect(finding).toContain('for 0 of 21 keys; over all keys the share is at most .589, below the cut');
+    expect(finding).toContain(
+      'for 0 of 21 keys; among all keys that could be drawn the share is below .6 (at most .59,',
+    );
     expect(controls).toMatchObject([
       { fault: 'swapped-arms', caught: true, verdict: 'holds' },
       { fault: 'biased-coin', caught: true, verdict: 'holds' },
@@ -73,14 +75,14 @@ describe('a statement that is plainly so', () => {
     const score = better('large', 'he', costAt(20));
     const { verdict, finding } = await runUsually(about({ score, mean: { below: 0.4 } }), worldWith());
     expect(verdict).toBe('holds');
-    expect(finding).toContain('below the cut at .4');
+    expect(finding).toContain('the share is below .4 (at most .3994, but');
   });
 
   test('is undecided by four keys, and says so', async () => {
     const { verdict, finding } = await runUsually({ ...lowerCost, keys: 4 }, worldWith());
     expect(verdict).toBe('undecided');
     expect(finding).toContain(
-      'for 4 of 4 keys; over all keys the share could still lie anywhere between .012 and 1, on both sides of',
+      'for 4 of 4 keys; among all keys that could be drawn the share could lie anywhere between .011 and 1, on both sides of',
     );
   });
 });
@@ -92,7 +94,9 @@ test('ties are counted and told', async () => {
     mean: { above: 0.5 },
   });
   const { finding, evidence } = await runUsually(claim, worldWith());
-  expect(finding).toContain('for 0 of 64 keys (64 ties);');
+  expect(finding).toContain(
+    'for 0 of 64 keys (64 ties), a mean score of .5; among all keys that could be drawn it could lie anywhere between .371 and .629, on both sides of the cut at .5.',
+  );
   expect(evidence).toMatchObject({ mean: 0.5 });
 });
 

@@ -9,7 +9,7 @@ import { costCurves } from './cost-curves.ts';
 import { type Decision, decideInBatches, level } from './decide.ts';
 import { describeDifference } from './describe-setting.ts';
 import type { Control, Outcome, ScoreRow, ScoresEvidence } from './evidence.ts';
-import { capitalized, formatBound, formatCut, formatShare } from './format.ts';
+import { capitalized, formatBound, formatCut, formatDeviation, formatShare } from './format.ts';
 import { layerProfiles } from './layer-profiles.ts';
 import { measureName, type Observed, readings } from './observe.ts';
 import { plantUsually } from './plant-usually.ts';
@@ -42,24 +42,28 @@ function finding(
   rows: readonly ScoreRow[],
 ): string {
   const means = capitalized(claim.means);
-  const [low, high] = bounds.map((bound) => formatBound(bound, cut));
+  const [low, high] = [formatBound(bounds[0], cut, 'low'), formatBound(bounds[1], cut, 'high')];
   const above = (verdict === 'holds') === (side === 'above');
   const where =
     verdict === 'undecided'
-      ? `could still lie anywhere between ${low} and ${high}, on both sides of`
-      : above
-        ? `is at least ${low}, above`
-        : `is at most ${high}, below`;
-  return `${means} ${howOften(rows)}; over all keys the share ${where} the cut at ${formatCut(cut)}.`;
+      ? `could lie anywhere between ${low} and ${high}, on both sides of the cut at ${formatCut(cut)}`
+      : `is ${above ? 'above' : 'below'} ${formatCut(cut)} (at ${above ? `least ${low}` : `most ${high}`}, but for an error of ${formatDeviation(alpha)})`;
+  const { seen, subject } = howOften(rows);
+  return `${means} ${seen}; among all keys that could be drawn ${subject} ${where}.`;
 }
 
-/** "for 17 of 20 keys (1 tie)", or the mean where scores lie in between. */
-function howOften(rows: readonly ScoreRow[]): string {
+/** "for 17 of 20 keys", with ties their mean score as well, and the share alone where scores lie in between. */
+function howOften(rows: readonly ScoreRow[]): { seen: string; subject: string } {
   const count = (score: number) => rows.filter((row) => row.score === score).length;
   const [wins, ties] = [count(1), count(0.5)];
+  const average = formatShare(mean(rows.map(({ score }) => score)));
+  const keys = `${formatNumber(rows.length)} ${rows.length === 1 ? 'key' : 'keys'}`;
   if (wins + ties + count(0) < rows.length)
-    return `in a share of ${formatShare(mean(rows.map(({ score }) => score)))} over ${formatNumber(rows.length)} keys`;
-  return `for ${formatNumber(wins)} of ${formatNumber(rows.length)} keys${ties > 0 ? ` (${formatNumber(ties)} ${ties === 1 ? 'tie' : 'ties'})` : ''}`;
+    return { seen: `in a share of ${average} over ${keys}`, subject: 'it' };
+  const seen = `for ${formatNumber(wins)} of ${keys}`;
+  if (ties === 0) return { seen, subject: 'the share' };
+  const tied = `${formatNumber(ties)} ${ties === 1 ? 'tie' : 'ties'}`;
+  return { seen: `${seen} (${tied}), a mean score of ${average}`, subject: 'it' };
 }
 
 function evidence(
