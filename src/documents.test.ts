@@ -154,6 +154,16 @@ test('claims that the documents name exist', () => {
   expect(named.filter((start) => !there.some((id) => id.startsWith(start)))).toEqual([]);
 });
 
+test('no two claims have one note: what is true of one setting is said of that one', async () => {
+  const { stdout } = await initproofHere('list --json', root);
+  // A deviation of TensorFlow.js breaks several promises, and is explained once.
+  const notes = (JSON.parse(stdout) as { id: string; note: string }[])
+    .filter(({ id, note }) => note !== '' && !id.startsWith('tensorflow-js/'))
+    .map(({ note }) => note);
+  expect(notes.length).toBeGreaterThan(50);
+  expect(notes.filter((note, i) => notes.indexOf(note) < i)).toEqual([]);
+});
+
 test.each(documents)('links and files in $path lead somewhere', ({ path, text }) => {
   const plain = withoutBlocks(text);
   const links = [...plain.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to]) =>
