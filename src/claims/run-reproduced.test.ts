@@ -41,7 +41,7 @@ test('holds where every figure comes out', async () => {
   expect(published.costs.map(([step]) => step)).toEqual([0, 5, 10, 15, 20]);
   expect((evidence as RunsEvidence).largestCostDifference).toBe(0);
   expect(finding).toBe(
-    '2 of 2 published accuracies come out to their last printed digit; published costs differ by at most 0, where 1e-9 is allowed.',
+    '2 of 2 published accuracies come out to their last printed digit; of 5 costs 5 are compared with the published ones, off by at most 0, where 1e-9 is allowed.',
   );
 });
 
@@ -51,7 +51,9 @@ describe('a figure that was tampered with refutes, and the finding says by how m
     const { verdict, finding } = await runReproduced(claimOf({ ...published, costs }), worldWith());
     expect(verdict).toBe('refuted');
     expect(finding).toContain('2 of 2 published accuracies come out');
-    expect(finding).toContain('published costs differ by at most 0.001, where 1e-9 is allowed');
+    expect(finding).toContain(
+      'of 5 costs 5 are compared with the published ones, off by at most 0.001, where 1e-9 is allowed',
+    );
   });
 
   test.each(['trainAccuracy', 'testAccuracy'] as const)('%s', async (which) => {
@@ -67,7 +69,7 @@ describe('a figure that was tampered with refutes, and the finding says by how m
     const costs = [[0, Number.POSITIVE_INFINITY]] as const;
     const { verdict, finding } = await runReproduced(claimOf({ ...published, costs }), worldWith());
     expect(verdict).toBe('refuted');
-    expect(finding).toContain('published costs differ by at most infinite');
+    expect(finding).toContain('of 5 costs 1 is compared with the published ones, off by at most infinite');
   });
 });
 
@@ -95,7 +97,7 @@ test('a run that ends before its last published cost does not reproduce it', asy
   const claim = claimOf({ ...published, costs: [[20, 0.5]] }, { setting, accuracyTolerance: 1 });
   const { verdict, finding } = await runReproduced(claim, worldWith());
   expect(verdict).toBe('refuted');
-  expect(finding).toContain('published costs differ by at most not a number');
+  expect(finding).toContain('1 is compared with the published ones, off by at most not a number');
 });
 
 describe('a published figure that is not recorded is refused', () => {

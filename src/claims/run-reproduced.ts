@@ -146,7 +146,14 @@ function finding(
   const equal = accuracies.filter((figure) => difference(figure) <= accuracyTolerance).length;
   const largest = formatDeviation(Math.max(...accuracies.map(difference)));
   const others = equal < accuracies.length ? `, the others differ by up to ${largest}` : '';
-  return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit${others}; published costs differ by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
+  return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit${others}; ${comparedCosts(runs)}, off by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
+}
+
+/** "of 45 costs 31 are compared with the published ones": figures that are chaotic are left out. */
+function comparedCosts(runs: RunsEvidence['runs']): string {
+  const costs = runs.flatMap((run) => run.costs);
+  const compared = costs.filter(({ cost }) => cost.published !== null).length;
+  return `of ${costs.length} costs ${compared} ${compared === 1 ? 'is' : 'are'} compared with the published ones`;
 }
 
 function gridRows(network: Network, parameters: Parameters): string[] {
