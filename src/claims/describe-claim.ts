@@ -89,7 +89,7 @@ function describeMap({
   const cut = 'above' in mean ? `above ${mean.above}` : `below ${mean.below}`;
   const claimed = cells.some(({ expected }) => expected)
     ? 'Each cell with a verdict on record comes out so; the others are left open.'
-    : 'It holds in some cells and is refuted in others.';
+    : 'In some cells it lies there, in others not.';
   return {
     setting: {
       sentence: `A map over ${along(x)}; over ${along(y)}. In its first cell: ${uncapitalized(describeSetting(first.setting))}`,

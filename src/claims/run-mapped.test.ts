@@ -37,7 +37,9 @@ describe('a map without verdicts on record claims that it depends', () => {
   test('holds where some cells hold and others are refuted', async () => {
     const { verdict, finding, evidence } = await runMapped(about([-1, 1e9]), worldWith());
     expect(verdict).toBe('holds');
-    expect(finding).toBe('It holds in 2 of 4 cells and is refuted in 2; all are decided.');
+    expect(finding).toBe(
+      'For more than half of all keys the gradient stayed below the bound: yes in 2 of 4 cells, no in 2; all are decided. The map claims that there are both answers; there are both.',
+    );
     const { cells, ...map } = evidence as MapEvidence;
     expect(map).toMatchObject({ kind: 'map', cut: 0.5, side: 'above', cap: 40, alpha: alpha / 4 });
     expect(cells.map(({ x, y, verdict: cell }) => [x, y, cell])).toEqual([
@@ -49,12 +51,18 @@ describe('a map without verdicts on record claims that it depends', () => {
   });
 
   test('is refuted where all cells agree', async () => {
-    expect(await verdictOf(about([1e8, 1e9]))).toBe('refuted');
+    const { verdict, finding } = await runMapped(about([1e8, 1e9]), worldWith());
+    expect(verdict).toBe('refuted');
+    expect(finding).toContain('yes in 4 of 4 cells, no in 0; all are decided.');
+    expect(finding).toContain('both answers; there is one alone.');
     expect(await verdictOf(about([-2, -1]))).toBe('refuted');
   });
 
   test('stays undecided while a cell that could tell is open', async () => {
-    expect(await verdictOf(about([1e8, 1e9], { keys: 16 }))).toBe('undecided');
+    const mean = { above: 0.4 };
+    const { verdict, finding } = await runMapped(about([1e8, 1e9], { keys: 16, mean }), worldWith());
+    expect(verdict).toBe('undecided');
+    expect(finding).toMatch(/^With a mean score above \.4, the gradient .* only one is seen yet\.$/);
   });
 });
 
@@ -68,7 +76,7 @@ describe('verdicts on record', () => {
     const cell = expecting((x) => (x === 1e9 ? 'holds' : undefined));
     const { verdict, finding } = await runMapped(about([-1, 1e9], {}, cell), worldWith());
     expect(verdict).toBe('holds');
-    expect(finding).toContain('Of 2 cells with a verdict on record 2 came out so.');
+    expect(finding).toContain('The map claims 2 of these answers beforehand; 2 came out so.');
   });
 
   test('are broken by one cell', async () => {

@@ -3,6 +3,7 @@ import type { Decision } from './decide.ts';
 import { type CellScores, cellRisk, decideCells } from './decide-cells.ts';
 import type { Control, MapCell, MapEvidence, Outcome, Verdict } from './evidence.ts';
 import { type Fault, type FaultId, faults } from './faults.ts';
+import { formatCut } from './format.ts';
 import { type Change, observe, scoreKey } from './observe.ts';
 import { changeFirstArm, coinScores, mapMeasures } from './plant-usually.ts';
 import { howMany, type World } from './world.ts';
@@ -16,7 +17,7 @@ export async function runMapped(claim: Mapped, world: World): Promise<Outcome> {
   for (const id of claim.faults) controls.push(await plantMapped(id, claim, world, limits.cap));
   return {
     verdict: mapVerdict(cells),
-    finding: finding(cells),
+    finding: finding(claim, cells),
     evidence: evidence(claim, decisions[0]!, cells, limits.cap),
     controls,
   };
@@ -140,15 +141,29 @@ function mapCell({ x, y, cells }: Mapped, { verdict, keys, mean, bounds }: Decis
   };
 }
 
-function finding(cells: readonly MapCell[]): string {
+function finding({ means, mean }: Mapped, cells: readonly MapCell[]): string {
   const count = (verdict: Verdict) => cells.filter((cell) => cell.verdict === verdict).length;
   const open = count('undecided');
   const left = open === 0 ? 'all are decided' : `${open} ${open === 1 ? 'is' : 'are'} left open`;
+  return `${howMuch(mean)} ${means}: yes in ${count('holds')} of ${cells.length} cells, no in ${count('refuted')}; ${left}. ${whatItMakes(cells)}`;
+}
+
+/** What a cell asks of its keys: more than half of them, or a mean score on a side of another cut. */
+function howMuch(mean: Mapped['mean']): string {
+  const [side, cut] = 'above' in mean ? (['above', mean.above] as const) : (['below', mean.below] as const);
+  if (cut === 0.5) return `For ${side === 'above' ? 'more' : 'less'} than half of all keys`;
+  return `With a mean score ${side} ${formatCut(cut)},`;
+}
+
+/** How the answers of the cells make the verdict on the map. */
+function whatItMakes(cells: readonly MapCell[]): string {
   const stated = cells.filter(({ expected }) => expected !== null);
   const met = stated.filter(({ verdict, expected }) => verdict === expected).length;
-  const record =
-    stated.length === 0 ? '' : ` Of ${stated.length} cells with a verdict on record ${met} came out so.`;
-  return `It holds in ${count('holds')} of ${cells.length} cells and is refuted in ${count('refuted')}; ${left}.${record}`;
+  if (stated.length > 0)
+    return `The map claims ${stated.length} of these answers beforehand; ${met} came out so.`;
+  const verdict = mapVerdict(cells);
+  const found = { holds: 'there are both', refuted: 'there is one alone', undecided: 'only one is seen yet' };
+  return `The map claims that there are both answers; ${found[verdict]}.`;
 }
 
 function evidence(
