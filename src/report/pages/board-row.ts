@@ -3,7 +3,7 @@ import type { ClaimResult, Evidence, LawEvidence } from '../../results/schema.ts
 import { type Sparkline, sparkline } from '../charts/sparkline.ts';
 import { foundBefore } from './deep-finding.ts';
 import { breakSentence } from './headline.ts';
-import { holding } from './map-numbers.ts';
+import { cellsWith } from './map-numbers.ts';
 import { counted, formatCount, formatDuration, formatNumber, formatShare } from './numbers.ts';
 import { claimPath, type VerdictMark, verdictMark } from './page.ts';
 import { sampleSize } from './sample-size.ts';
@@ -63,7 +63,7 @@ const rounded = (value: number): number => Number(value.toFixed(3));
 export function effect(evidence: Evidence): string {
   if (evidence.kind === 'scores') return formatShare(evidence.mean);
   if (evidence.kind === 'map')
-    return `holds in ${holding(evidence)} of ${counted(evidence.cells.length, 'cell')}`;
+    return `yes in ${formatCount(cellsWith(evidence, 'holds'))} of ${counted(evidence.cells.length, 'cell')}, no in ${formatCount(cellsWith(evidence, 'refuted'))}`;
   if (evidence.kind === 'law') return lawEffect(evidence);
   const [largest, allowed] =
     evidence.kind === 'runs'

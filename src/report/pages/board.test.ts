@@ -25,7 +25,7 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
   expect(row('zero/units-stay-identical')).toEqual(['off by 0 in every case', '200 cases', false]);
   expect(row('he/fastest-on-relu')).toEqual(['.85', '20 keys', true]);
   expect(row('course/printed-figures')).toEqual(['off by 2 × 10⁻¹⁴; 10⁻⁹ allowed', '3 runs', false]);
-  expect(row('maps/born-dead')).toEqual(['holds in 3 of 12 cells', '456 keys', false]);
+  expect(row('maps/born-dead')).toEqual(['yes in 3 of 12 cells, no in 6', '456 keys', false]);
   expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
 });
 

@@ -1,6 +1,6 @@
 import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { Seen } from '../../results/history.ts';
-import type { ClaimResult, RanClaim, Results } from '../../results/schema.ts';
+import type { ClaimResult, MapEvidence, RanClaim, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
 import { type ClaimHistory, claimHistory } from './claim-history.ts';
@@ -124,6 +124,14 @@ function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
   return { text, where: `Deviation ${formatNumber(deviation)}; seed ${seed}, path ${path}.` };
 }
 
+/** What “holds” says of a map: more than a cell of each kind only where it claims something of a cell. */
+function whatMapClaims(cells: MapEvidence['cells']): string {
+  const stated = cells.filter(({ expected }) => expected !== null).length;
+  return stated === 0
+    ? '“Holds” says of this map only that there are cells of both kinds, a yes and a no; where they lie is as found.'
+    : `“Holds” says of this map that the ${counted(stated, 'cell')} it claims something of ${stated === 1 ? 'comes' : 'come'} out so; the others are as found.`;
+}
+
 /** How sure: what an interval says, and what is not accounted for yet. */
 function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidence']): string {
   if (evidence.kind === 'scores') {
@@ -132,7 +140,7 @@ function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidenc
   }
   if (evidence.kind === 'map') {
     const { cells, cap, alpha } = evidence;
-    return `Keys of a cell are looked at until the evidence suffices, ${formatCount(cap)} at most. A cell says the wrong thing with a probability of at most ${formatNumber(alpha)}: the share of one decision of the run’s budget, divided by ${formatCount(cells.length)} cells, so that all cells together are wrong no more often than one claim.`;
+    return `Keys of a cell are looked at until the evidence suffices, ${formatCount(cap)} at most. A cell says the wrong thing with a probability of at most ${formatNumber(alpha)}: the share of one decision of the run’s budget, divided by ${formatCount(cells.length)} cells, so that all cells together are wrong no more often than one claim. ${whatMapClaims(cells)}`;
   }
   if (evidence.kind === 'cases') {
     return `${formatCount(evidence.cases)} cases were drawn, not all there are: a counterexample that no draw met would not be seen.`;

@@ -7,8 +7,6 @@ import { counted, formatCount, formatNumber } from './numbers.ts';
 export const cellsWith = ({ cells }: MapEvidence, verdict: MapEvidence['cells'][number]['verdict']): number =>
   cells.filter((cell) => cell.verdict === verdict).length;
 
-export const holding = (evidence: MapEvidence): string => formatCount(cellsWith(evidence, 'holds'));
-
 export const keysInAll = ({ cells }: MapEvidence): number => cells.reduce((sum, { keys }) => sum + keys, 0);
 
 /** What the cells of a map add up to. */
@@ -22,16 +20,16 @@ export function mapNumbers(evidence: MapEvidence): Table {
   return table(
     ['Number', '#Value', 'Range', '#Counted'],
     [
-      ['cells in which it holds', holding(evidence), of, ''],
-      ['cells in which it is refuted', formatCount(cellsWith(evidence, 'refuted')), of, ''],
+      ['cells that say yes', formatCount(cellsWith(evidence, 'holds')), of, ''],
+      ['cells that say no', formatCount(cellsWith(evidence, 'refuted')), of, ''],
       ['cells left open', formatCount(cellsWith(evidence, 'undecided')), of, ''],
       ...(stated.length === 0
         ? []
         : [
             [
-              'cells that come out as on record',
+              'cells that say what the map claims of them',
               formatCount(met),
-              `of ${formatCount(stated.length)} with a record`,
+              `of ${formatCount(stated.length)} it claims something of`,
               '',
             ],
           ]),
@@ -48,7 +46,7 @@ export function mapNumbers(evidence: MapEvidence): Table {
       [
         'cut of each cell',
         formatCut(cut),
-        `it holds ${side}; error ${formatNumber(alpha)} a cell`,
+        `yes ${side} it; error ${formatNumber(alpha)} a cell`,
         `at most ${counted(cap, 'key')} a cell`,
       ],
       ['keys in all', formatCount(keysInAll(evidence)), 'cells that are decided take no more', ''],

@@ -47,13 +47,24 @@ test('without a map there is no page of maps', () => {
 test('the numbers of a map count its cells, its record and what a formula says', () => {
   const { numbers, intervalNote } = claimPage(claimOf('maps/born-dead'), fixtureResults);
   const row = (name: string) => numbers?.rows.find(([first]) => first === name)?.slice(1);
-  expect(row('cells in which it holds')).toEqual(['3', 'of 12 cells', '']);
+  expect(row('cells that say yes')).toEqual(['3', 'of 12 cells', '']);
   expect(row('cells left open')).toEqual(['3', 'of 12 cells', '']);
-  expect(row('cells that come out as on record')).toEqual(['2', 'of 2 with a record', '']);
+  expect(row('cells that say what the map claims of them')).toEqual(['2', 'of 2 it claims something of', '']);
   expect(row('cells whose bounds hold the formula’s value')).toEqual(['1', 'of 1', '']);
   expect(row('keys in all')?.[0]).toBe(String(12 * 38));
   expect(plain(intervalNote)).toContain(
     'at most 10⁻⁸: the share of one decision of the run’s budget, divided by 12 cells',
   );
+  expect(intervalNote).toContain('“Holds” says of this map that the 2 cells');
   expect(mapEvidence.cells.filter(({ verdict }) => verdict === 'refuted')).toHaveLength(6);
+});
+
+test('of a map that claims nothing of a cell the page says that “holds” proves no single one', () => {
+  const claim = claimOf('maps/born-dead');
+  if (claim.status !== 'ran' || claim.evidence.kind !== 'map') throw new Error('invalid fixture');
+  const cells = claim.evidence.cells.map((cell) => ({ ...cell, expected: null }));
+  const open = { ...claim, evidence: { ...claim.evidence, cells } };
+  expect(claimPage(open, fixtureResults).intervalNote).toContain(
+    '“Holds” says of this map only that there are cells of both kinds, a yes and a no; where they lie is as found.',
+  );
 });
