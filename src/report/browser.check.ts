@@ -171,7 +171,7 @@ describe.skipIf(!browser)('in a browser', () => {
       const address = pathToFileURL(again).href;
       const look = async ({ page }: { page: Page }) => {
         const shown = () => page.locator('article:visible');
-        expect(await shown().locator('h1').textContent()).toMatch(/claims hold/);
+        expect(await shown().locator('h1').textContent()).toMatch(/sentences hold/);
         const link = shown().locator('.row .statement').first();
         const statement = await link.textContent();
         await link.click();

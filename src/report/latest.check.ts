@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDeepFindings } from '../results/deep-findings.ts';
 import { readResults } from '../results/results-file.ts';
+import { boardHeadline } from './pages/board-headline.ts';
 import { foundBefore } from './pages/deep-finding.ts';
-import { headline } from './pages/headline.ts';
 import { notesSentences } from './pages/notes-sentences.ts';
 
 // The report that the run before these checks has written: what its reader finds.
@@ -21,10 +21,10 @@ const anchors = new Map(
 );
 const claimPage = (id: string) => `claims/${id.replaceAll('/', '-')}.html`;
 
-test('the first line says what holds and what was refuted', () => {
+test('the first line says what came out of the notes’ sentences', () => {
   const [first] = /(?<=<h1[^>]*>)[^<]+/.exec(html('index.html')) ?? [];
-  expect(first?.trim()).toBe(headline(results.claims));
-  expect(first).toMatch(/claims hold.*refuted/);
+  expect(first?.trim()).toBe(boardHeadline(results.claims, notesSentences(results.claims)).headline);
+  expect(first).toMatch(/of the notes’ \d+ sentences hold, .*refuted/);
 });
 
 test('each of the notes’ sentences is put to the test by claims that there are', () => {

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import type { ClaimResult } from '../../results/schema.ts';
 import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
 import { boardPage } from './board.ts';
+import { boardHeadline } from './board-headline.ts';
+import type { NotesSentence } from './notes-sentences.ts';
+import { verdictMarks } from './page.ts';
 
 test('the board groups by topic in reading order; unknown topics come last', () => {
   expect(boardPage(fixtureResults).topics.map(({ heading, items }) => [heading, items.length])).toEqual([
@@ -69,4 +72,27 @@ test('what does not hold comes first in reading order, and long lists are cut wi
     '1,300 claims break their record:',
   ]);
   expect([many.standOuts.items.length, many.standOuts.more, many.many]).toEqual([8, '1,292', true]);
+});
+
+test('the headline speaks of the notes’ sentences where all are decided, and sets another library’s promises apart', () => {
+  const [holds, refuted] = ['he/fastest-on-relu', 'small/does-better'].map(
+    (id) => fixtureClaims.find((claim) => claim.id === id)!,
+  ) as [ClaimResult, ClaimResult];
+  const promise = (claim: ClaimResult, i: number): ClaimResult => ({ ...claim, id: `tensorflow-js/p-${i}` });
+  const claims = [holds, refuted, ...[holds, holds, refuted].map(promise)];
+  const said = (...kinds: string[]) =>
+    boardHeadline(
+      claims,
+      kinds.map((kind) => {
+        const verdict = verdictMarks.find((mark) => mark.kind === kind)!;
+        return { quote: '', verdict, claims: [], but: [] } satisfies NotesSentence;
+      }),
+    );
+  expect(said('holds', 'refuted', 'undecided', 'holds')).toEqual({
+    headline: '2 of the notes’ 4 sentences hold, 1 is refuted, 1 is undecided.',
+    counts: '1 of 2 claims holds, 1 is refuted. TensorFlow.js keeps 2 of 3 promises about its initializers.',
+  });
+  expect(said('holds', 'holds').headline).toBe('All of the notes’ 2 sentences hold.');
+  expect(said('holds', 'not-run')).toEqual({ headline: '3 of 5 claims hold, 2 are refuted.', counts: null });
+  expect(said().counts).toBeNull();
 });

@@ -2,18 +2,22 @@ import type { Since } from '../../results/changes.ts';
 import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import { standing } from '../../results/standing.ts';
+import { boardHeadline } from './board-headline.ts';
 import { boardRow, type Row } from './board-row.ts';
 import { type Changed, changedSince } from './changed.ts';
 import { type FirstOf, firstOf } from './first-of.ts';
-import { breakSentence, headline } from './headline.ts';
+import { breakSentence } from './headline.ts';
 import { type NotesSentence, notesSentences } from './notes-sentences.ts';
 import { counted, formatMinute } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark, verdictMarks } from './page.ts';
 import { runLine } from './run-line.ts';
+import { type BrokenPromises, brokenPromises, isOfTensorflow } from './tensorflow-claims.ts';
 import { byTopic, type Topic } from './topics.ts';
 
 export interface BoardPage extends Page {
   readonly headline: string;
+  /** What came out of the claims, where the headline speaks of the notes’ sentences. */
+  readonly counts: string | null;
   readonly runLine: readonly string[];
   readonly interrupted: boolean;
   /** Which findings were taken over from earlier runs; null where none was. */
@@ -32,7 +36,7 @@ export interface BoardPage extends Page {
     readonly finding: string;
   }>;
   /** What was found of TensorFlow.js, which has a page of its own; null where nothing was. */
-  readonly tensorflow: string | null;
+  readonly tensorflow: BrokenPromises | null;
   /** What rows can be filtered by: the verdicts and sources that there are. */
   readonly filters: { readonly verdicts: readonly VerdictMark[]; readonly sources: readonly string[] };
   /** Whether a browser should lay out the rows that are seen alone. */
@@ -55,13 +59,14 @@ export function boardPage(
   const broken = byTopic(claims.filter((claim) => standing(claim) === 'breaks')).flatMap(
     ({ items }) => items,
   );
+  const notes = notesSentences(claims);
   const sources = [...new Set(claims.map(({ source }) => source.title))].sort();
   return {
     path: 'index.html',
     root: '',
     template: 'board',
     title: 'initproof: weight-initialization claims, proved again',
-    headline: headline(claims),
+    ...boardHeadline(claims, notes),
     runLine: runLine(run),
     interrupted: !run.complete,
     kept: keptSentence(claims),
@@ -78,9 +83,9 @@ export function boardPage(
       })),
       mostBreaks,
     ),
-    notes: notesSentences(claims).map((sentence) => ({ ...sentence, claims: sentence.claims.slice(0, 1) })),
+    notes: notes.map((sentence) => ({ ...sentence, claims: sentence.claims.slice(0, 1) })),
     standOuts: firstOf(standOuts(claims), mostStandOuts),
-    tensorflow: tensorflowSentence(claims),
+    tensorflow: brokenPromises(claims),
     filters: {
       verdicts: verdictMarks.filter(({ kind }) => claims.some((claim) => verdictMark(claim).kind === kind)),
       sources,
@@ -101,8 +106,6 @@ function keptSentence(claims: readonly ClaimResult[]): string | null {
   return `${counted(since.length, 'finding')} ${since.length === 1 ? 'is' : 'are'} of ${runs}; nothing has changed since.`;
 }
 
-const isOfTensorflow = ({ id }: ClaimResult): boolean => id.startsWith('tensorflow-js/');
-
 const standOuts = (claims: readonly ClaimResult[]) =>
   byTopic(claims)
     .flatMap(({ items }) => items)
@@ -118,11 +121,3 @@ const standOuts = (claims: readonly ClaimResult[]) =>
           ]
         : [],
     );
-
-function tensorflowSentence(claims: readonly ClaimResult[]): string | null {
-  const refuted = claims.filter(
-    (claim) => isOfTensorflow(claim) && claim.status === 'ran' && claim.verdict === 'refuted',
-  );
-  if (refuted.length === 0) return null;
-  return `${counted(refuted.length, 'promise')} of TensorFlow.js’s initializers ${refuted.length === 1 ? 'is' : 'are'} not kept`;
-}

@@ -90,7 +90,23 @@ test('the page on TensorFlow.js shows deviations with their scripts, then what i
   const html = pageContent(page!, new Map());
   expect(html).toContain('console.log(&#x27;&lt;kept&gt;:&#x27;, false);');
   expect(html).toContain('href="claims/tensorflow-js-he-normal.html"');
+  expect(html).not.toMatch(/TensorFlow\.js \d/);
   expect(tensorflowPages({ ...results, claims: [claimOf('laws/he', true)] })).toEqual([]);
+});
+
+test('the board tells deviations on record from those that are new', () => {
+  expect(boardPage(results).tensorflow).toEqual({
+    known: '1 promise of TensorFlow.js’s initializers is not kept',
+    unknown: null,
+  });
+  const fresh = { ...claimOf('tensorflow-js/ones', false), record: 'holds' as const };
+  const both = boardPage({ ...results, claims: [...results.claims, fresh, fresh] });
+  expect(both.tensorflow).toEqual({
+    known: '1 promise of TensorFlow.js’s initializers is not kept',
+    unknown: '2 promises of TensorFlow.js’s initializers are not kept',
+  });
+  expect(pageContent(both, new Map())).toContain('are not kept</a> and not on record');
+  expect(boardPage({ ...results, claims: [claimOf('laws/he', true)] }).tensorflow).toBeNull();
 });
 
 test('a law on the board, and on a page of its own', async () => {

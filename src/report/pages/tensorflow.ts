@@ -4,6 +4,7 @@ import { breakSentence } from './headline.ts';
 import { counted } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
+import { isOfTensorflow } from './tensorflow-claims.ts';
 
 interface Promise {
   readonly href: string;
@@ -31,7 +32,7 @@ export interface TensorflowPage extends Page {
 
 /** What TensorFlow.js promises of its initializers, and what it keeps. No page where nothing was claimed of them. */
 export function tensorflowPages({ run, claims }: Results): TensorflowPage[] {
-  const promises = claims.filter(({ id }) => id.startsWith('tensorflow-js/'));
+  const promises = claims.filter(isOfTensorflow);
   if (promises.length === 0) return [];
   const broken = promises.filter((claim) => verdictMark(claim).kind === 'refuted');
   const kept = promises.filter((claim) => verdictMark(claim).kind === 'holds').length;
