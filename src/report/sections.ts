@@ -49,7 +49,7 @@ const sections: readonly Section[] = [
 ];
 
 function claimPages({ results, former, deep }: Recorded): Page[] {
-  const drawn = drawnClaims(results.claims);
+  const drawn = drawnClaims(results.claims, deep);
   const trailOf = trails([...former, historyLineOf(results)]);
   return [
     boardPage(results, changesSince(former, results), deep),

@@ -115,7 +115,7 @@ const tookSentence = ({ durationMs, keptSince }: RanClaim, before: boolean): str
 const whyNotDrawn = (isDrawn: boolean): string =>
   isDrawn
     ? 'There is nothing to draw: the evidence holds no rows.'
-    : `Among so many claims ${formatCount(mostDrawn)} are drawn, this is none of them: a report of its topic alone draws it.`;
+    : `Among so many claims ${formatCount(mostDrawn)} are drawn, this is none of them: a run of its topic alone draws it.`;
 
 function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
   if (claim.status !== 'ran' || claim.evidence.kind !== 'cases' || claim.evidence.counterexample === null)

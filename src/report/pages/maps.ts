@@ -29,7 +29,7 @@ export interface MapsPage extends Page {
 
 /** All maps on one page: where over two axes a claim holds and where not. No page where there is no map. */
 export function mapsPages({ run, claims }: Results, deep: DeepFindings | null): MapsPage[] {
-  const isDrawn = drawnClaims(claims);
+  const isDrawn = drawnClaims(claims, deep);
   const maps = claims
     .flatMap((claim) => mapEntry(claim, deep) ?? [])
     .map((entry) => (isDrawn.has(entry.id) ? entry : { ...entry, charts: [] }));

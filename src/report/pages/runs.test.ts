@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changesSince } from '../../results/changes.ts';
+import { exampleDeep } from '../../results/deep-findings-fixture.ts';
 import { type HistoryLine, historyLineOf, trails } from '../../results/history.ts';
 import type { RanClaim, Results, ScoresEvidence } from '../../results/schema.ts';
 import { fixtureResults } from '../results-fixture.ts';
@@ -103,11 +104,15 @@ describe('a claim’s page', () => {
 });
 
 test('claims that break their record are drawn first', () => {
-  const some = drawnClaims(fixtureResults.claims, 4);
-  expect([...some]).toEqual([
-    'he/accuracy',
-    'he/generalizes',
-    'seed/one-seed-proves-little',
-    fixtureResults.claims[0]!.id,
-  ]);
+  const some = drawnClaims(fixtureResults.claims, null, 3);
+  expect([...some]).toEqual(['he/accuracy', 'he/generalizes', fixtureResults.claims[0]!.id]);
+});
+
+test('of the claims that are drawn none is one of which nothing was found', () => {
+  const leftOut = fixtureResults.claims.find(({ status }) => status === 'not-run')!;
+  const many = Array.from({ length: 300 }, (_, i) => ({ ...leftOut, id: `left/out-${i}` }));
+  expect([...drawnClaims([...many, claim], null)]).toEqual([id]);
+  const [kept] = exampleDeep.findings;
+  const before = { ...leftOut, id: kept!.claim.id };
+  expect([...drawnClaims([...many, before], exampleDeep)]).toEqual([before.id]);
 });
