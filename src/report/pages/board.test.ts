@@ -68,10 +68,11 @@ test('what does not hold comes first in reading order, and long lists are cut wi
   const many = boardPage({ ...fixtureResults, claims });
   expect([many.breaks.items.length, many.breaks.more, many.breakCount]).toEqual([
     50,
-    '1,250',
+    '1,250 more are',
     '1,300 claims break their record:',
   ]);
-  expect([many.standOuts.items.length, many.standOuts.more, many.many]).toEqual([8, '1,292', true]);
+  expect(boardPage({ ...fixtureResults, claims: claims.slice(0, 9) }).standOuts.more).toBe('1 more is');
+  expect([many.standOuts.items.length, many.standOuts.more, many.many]).toEqual([8, '1,292 more are', true]);
 });
 
 test('the headline speaks of the notes’ sentences where all are decided, and sets another library’s promises apart', () => {

@@ -3,7 +3,7 @@ import type { RanClaim, Results } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { type EngineSpeeds, engineSpeeds } from './engine-speeds.ts';
 import { type ErrorBudget, errorBudget } from './error-budget.ts';
-import { formatCount, formatDuration } from './numbers.ts';
+import { counted, formatDuration } from './numbers.ts';
 import type { Page } from './page.ts';
 import { type PlantedFaults, plantedFaults } from './planted-faults.ts';
 import { runLine } from './run-line.ts';
@@ -43,7 +43,7 @@ export function methodsPage({ run, claims }: Results, bench: Bench | null = null
         ],
         [
           'machine',
-          `${run.machine.platform} ${run.machine.arch}, ${run.machine.cpu}, ${formatCount(run.machine.cores)} cores`,
+          `${run.machine.platform} ${run.machine.arch}, ${run.machine.cpu}, ${counted(run.machine.cores, 'core')}`,
         ],
       ],
     ),

@@ -11,7 +11,8 @@ export function formatNumber(encoded: JsonNumber, digits = 3): string {
   if (value === 0) return '0';
   if (value < 1e-3 || value >= 1e7) return scientific(value, digits);
   if (Number.isInteger(value) || value >= 1000) return formatCount(Math.round(value));
-  return withoutLeadingZero(String(Number(value.toPrecision(digits))));
+  const rounded = Number(value.toPrecision(digits));
+  return rounded >= 1000 ? formatCount(rounded) : withoutLeadingZero(String(rounded));
 }
 
 /** A count or a step: 15,000. */

@@ -153,6 +153,9 @@ test('methods list each planted fault as caught or missed', () => {
   expect(faults.byClaim.items.find(({ id }) => id === 'he/generalizes')?.faults).toBe(
     'swapped-arms (33) and biased-coin (missed, 33)',
   );
+  const [one] = courseClaim.status === 'ran' ? courseClaim.controls : [];
+  const single = { ...courseClaim, controls: [{ ...one!, caught: true }] } as ClaimResult;
+  expect(methodsPage(resultsOf([single])).faults.summary).toBe('The one planted fault was caught.');
   expect(methodsPage(resultsOf([{ ...courseClaim, controls: [] }])).faults.summary).toBe(
     'No fault was planted in this run.',
   );

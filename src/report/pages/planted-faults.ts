@@ -50,6 +50,8 @@ export function plantedFaults(claims: readonly RanClaim[]): PlantedFaults {
 
 function summaryOf(planted: number, missed: number): string {
   if (planted === 0) return 'No fault was planted in this run.';
+  if (planted === 1)
+    return missed === 0 ? 'The one planted fault was caught.' : 'The one planted fault was missed.';
   if (missed === 0) return `All ${formatCount(planted)} planted faults were caught.`;
   return `${formatCount(planted - missed)} of ${formatCount(planted)} planted faults were caught.`;
 }

@@ -64,6 +64,7 @@ test('the page of runs has a row a run, the latest first', () => {
   const many = runsPage(now, [...Array(250).fill(first), historyLineOf(now)]);
   expect(many.runs.rows).toHaveLength(200);
   expect(many.more).toBe('51 earlier runs are in the history alone.');
+  expect(runsPage(now, Array(201).fill(first)).more).toBe('1 earlier run is in the history alone.');
 });
 
 describe('a claim’s page', () => {

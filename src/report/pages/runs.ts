@@ -38,7 +38,7 @@ export function runsPage(results: Results, runs: readonly HistoryLine[]): RunsPa
     runs: table(columns, rows.slice(0, shown)),
     more:
       rows.length > shown
-        ? `${formatCount(rows.length - shown)} earlier runs are in the history alone.`
+        ? `${counted(rows.length - shown, 'earlier run is', 'earlier runs are')} in the history alone.`
         : null,
   };
 }
