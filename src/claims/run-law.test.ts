@@ -88,6 +88,18 @@ describe('a break is seen, and told by its name', () => {
     expect({ verdict, broken, rejected }).toEqual({ verdict: 'refuted', broken: [], rejected: [name] });
   });
 
+  test.each([
+    [-0.3, 'below'],
+    [0.3, 'above'],
+  ])('a mean that lies %d from its own', async (shift, side) => {
+    const { finding } = await outcome(heClaim(heWith((draws) => draws.normal() + shift)));
+    expect(finding).toMatch(
+      new RegExp(
+        `^The promise that each weight has its law is broken .*, and the mean lies \\.(29|30?)\\d* promised standard deviations ${side} the promised mean\\.$`,
+      ),
+    );
+  });
+
   test('layers from one key, and opposite seeds', async () => {
     const oneKey = await outcome(heClaim((place, shape) => he({ ...place, layer: 1 }, shape)));
     expect(oneKey.rejected).toEqual(['layers are independent']);
@@ -122,7 +134,7 @@ describe('a break is seen, and told by its name', () => {
       ),
     );
     expect({ verdict, broken }).toEqual({ verdict: 'refuted', broken: ['weights come out'] });
-    expect(finding).toContain('(shape ');
+    expect(finding).toMatch(/^\d+ of \d+ cases break the promise that weights come out \(such as shape /);
     expect(finding).toContain('out of numbers');
   });
 

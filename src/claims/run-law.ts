@@ -70,16 +70,18 @@ function finding({ checks, pools, moments }: Found): string {
   const rejected = pools.filter(({ distance, band }) => distance > band);
   const said = [
     ...(broken
-      ? [`not kept in ${broken.breaches} of ${broken.cases} cases: ${broken.name} (${broken.example})`]
+      ? [
+          `${formatNumber(broken.breaches)} of ${formatNumber(broken.cases)} cases break the promise that ${broken.name} (such as ${broken.example})`,
+        ]
       : []),
     ...rejected.map(
       ({ name, distance, band }) =>
-        `not kept: ${name} (a distance of ${formatSmall(distance)} was measured, ${formatSmall(band)} is allowed)`,
+        `the promise that ${name} is broken (a distance of ${formatSmall(distance)} was measured, ${formatSmall(band)} is allowed)`,
     ),
   ];
   if (said.length > 0) {
     const spread = moments
-      ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, the mean lies ${formatSmall(moments.mean)} of those from its own`
+      ? `; the standard deviation is ${formatShare(moments.deviation)} of the promised one, and the mean lies ${formatSmall(Math.abs(moments.mean))} promised standard deviations ${moments.mean < 0 ? 'below' : 'above'} the promised mean`
       : '';
     const text = said.join('; ');
     // A minus sign, not a hyphen.

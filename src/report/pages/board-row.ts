@@ -1,4 +1,5 @@
 import type { DeepFindings } from '../../results/deep-findings.ts';
+import { decodeNumber } from '../../results/numbers.ts';
 import type { ClaimResult, Evidence, LawEvidence } from '../../results/schema.ts';
 import { type Sparkline, sparkline } from '../charts/sparkline.ts';
 import { foundBefore } from './deep-finding.ts';
@@ -70,17 +71,22 @@ export function effect(evidence: Evidence): string {
       ? [evidence.largestCostDifference, evidence.costTolerance]
       : [evidence.largest, evidence.atMost];
   if (largest === 0) return 'off by 0 in every case';
+  // What is measured in units of what is allowed.
+  if (evidence.kind === 'cases' && allowed === 1)
+    return `off by ${formatNumber(decodeNumber(largest) * 100, 1)}\u00a0% of what is allowed`;
   return `off by ${formatNumber(largest)}; ${formatNumber(allowed)} allowed`;
 }
 
-/** How far the weights are from their law, as a share of what is allowed; or how many cases break the promise. */
+/** How far the weights are from their law, as the page says it; or which promise is broken, and by how much. */
 function lawEffect({ checks, pools }: LawEvidence): string {
   const [worst] = checks.toSorted((a, b) => b.breaches - a.breaches);
   if (worst && worst.breaches > 0)
     return `broken in ${formatCount(worst.breaches)} of ${counted(worst.cases, 'case')}`;
   if (pools.length === 0) return 'exactly kept in every case';
-  const [farthest] = pools.toSorted((a, b) => b.distance / b.band - a.distance / a.band);
-  return `off by ${formatNumber(farthest!.distance)}; ${formatNumber(farthest!.band)} allowed`;
+  const off = ({ distance, band }: LawEvidence['pools'][number], what: string) =>
+    `off by ${formatNumber(distance)}${what}; ${formatNumber(band)} allowed`;
+  const rejected = pools.find(({ distance, band }) => distance > band);
+  return rejected ? `${rejected.name}: ${off(rejected, '')}` : off(pools[0]!, ' from the law');
 }
 
 const sampleNames = { scores: 'key', runs: 'run', cases: 'case', map: 'key', law: 'case' } as const;

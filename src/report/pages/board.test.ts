@@ -3,6 +3,7 @@ import type { ClaimResult } from '../../results/schema.ts';
 import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
 import { boardPage } from './board.ts';
 import { boardHeadline } from './board-headline.ts';
+import { effect } from './board-row.ts';
 import type { NotesSentence } from './notes-sentences.ts';
 import { verdictMarks } from './page.ts';
 
@@ -30,6 +31,13 @@ test('a row shows the effect and the sample of its kind of evidence', () => {
   expect(row('course/printed-figures')).toEqual(['off by 2 × 10⁻¹⁴; 10⁻⁹ allowed', '3 runs', false]);
   expect(row('maps/born-dead')).toEqual(['yes in 3 of 12 cells, no in 6', '456 keys', false]);
   expect(row('he/shape-irrelevant')).toEqual(['runs at --size deep only', '', false]);
+});
+
+test('what is measured in units of what is allowed is told as a share of it', () => {
+  const claim = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
+  if (claim?.status !== 'ran' || claim.evidence.kind !== 'cases') throw new Error('invalid fixture');
+  const said = effect({ ...claim.evidence, largest: 0.00377, atMost: 1 });
+  expect(said.replaceAll('\u00a0', ' ')).toBe('off by .4 % of what is allowed');
 });
 
 test('a row draws its interval on the scale of all rows', () => {

@@ -6,21 +6,21 @@ import { counted, formatNumber, formatShare } from './numbers.ts';
 /** What was asked of a law, what came out, and the smallest deviation that would have been seen. */
 export function lawNumbers({ checks, pools, moments, missed }: LawEvidence): Table {
   return table(
-    ['Promise', '#Measured', 'Allowed', '#Counted', '#Smallest deviation seen'],
+    ['Promise', '#Measured', 'Allowed', '#Counted', '#Would be seen'],
     [
       ...checks.map(({ name, cases, breaches, example }) => [
         name,
-        breaches === 0 ? 'always' : `not in ${counted(breaches, 'case')}`,
-        example === null ? 'no breach' : `none; the first: ${example}`,
+        `${breaches === 0 ? 'always' : `not in ${counted(breaches, 'case')}`}${example === null ? '' : `; the first: ${example}`}`,
+        'no breach',
         counted(cases, 'case'),
-        'one breach',
+        'a single breach',
       ]),
       ...pools.map(({ name, unit, count, distance, band, caught }) => [
         name,
         `distance ${formatNumber(distance)}`,
         `at most ${formatNumber(band)}`,
         counted(count, unit),
-        `${formatNumber(caught)} (missed with ${formatShare(missed)} at most)`,
+        `a distance of ${formatNumber(caught)} (missed with ${formatShare(missed)} at most)`,
       ]),
       ...(moments === null
         ? []

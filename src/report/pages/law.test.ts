@@ -6,6 +6,7 @@ import { lawEvidence } from '../evidence-fixture.ts';
 import { fixtureClaims, fixtureResults } from '../results-fixture.ts';
 import { pageContent } from '../templates.ts';
 import { boardPage } from './board.ts';
+import { effect } from './board-row.ts';
 import { claimPage } from './claim.ts';
 import { lawNumbers } from './law-numbers.ts';
 import { tensorflowPages } from './tensorflow.ts';
@@ -30,20 +31,20 @@ const results = {
 
 test('a law’s numbers: what was asked, measured, allowed, and would have been seen', () => {
   expect(lawNumbers(lawEvidence(false)).rows).toEqual([
-    ['every weight is finite', 'always', 'no breach', '320 cases', 'one breach'],
+    ['every weight is finite', 'always', 'no breach', '320 cases', 'a single breach'],
     [
       'every weight lies in the support',
-      'not in 7 cases',
-      'none; the first: shape 2 × 3: weight 1 is 4',
+      'not in 7 cases; the first: shape 2 × 3: weight 1 is 4',
+      'no breach',
       '320 cases',
-      'one breach',
+      'a single breach',
     ],
     [
       'each weight has its law',
       'distance .0334',
       'at most .015',
       '40,000 weights',
-      '.0242 (missed with .001 at most)',
+      'a distance of .0242 (missed with .001 at most)',
     ],
     [
       'mean, less the promised one, in promised standard deviations',
@@ -112,10 +113,15 @@ test('the board tells deviations on record from those that are new', () => {
 test('a law on the board, and on a page of its own', async () => {
   const rows = boardPage(results).topics.flatMap(({ items }) => items);
   expect(rows.map(({ id, effect }) => [id, effect])).toEqual([
-    ['laws/he', 'off by .006; .015 allowed'],
+    ['laws/he', 'off by .004 from the law; .015 allowed'],
     ['tensorflow-js/he-normal', 'broken in 7 of 320 cases'],
-    ['tensorflow-js/zeros', 'off by .006; .015 allowed'],
+    ['tensorflow-js/zeros', 'off by .004 from the law; .015 allowed'],
   ]);
+  const dependent = lawEvidence(true);
+  const [weights, pairs] = dependent.pools;
+  expect(effect({ ...dependent, pools: [weights!, { ...pairs!, distance: 0.03 }] })).toBe(
+    'layers are independent: off by .03; .015 allowed',
+  );
   const claim = claimPage(results.claims[0]!, results);
   const html = pageContent(claim, await startDrawer().draw(claim.charts));
   expect(html).toContain('Without this project, in plain JavaScript');
