@@ -58,7 +58,7 @@ for (const [name, spec] of entries) {
   claim(
     law(`laws/${name}`, {
       statement: `What ${label} draws follows its law: ${formula}`,
-      source: { title: source, where: 'the definition', url: null },
+      source: { title: 'Definitions of the initializers', where: source, url: null },
       subject,
       promised,
       promise: formula,

@@ -5,8 +5,8 @@ import { type InitializerSpec, promisedKernel, type Source } from 'initproof';
 
 /** The page of an initializer, and the sentence of it that promises. */
 export const documented = (name: string, sentence: string): Source => ({
-  title: `TensorFlow.js 4.22, tf.initializers.${name}`,
-  where: `“${sentence}”`,
+  title: 'TensorFlow.js 4.22',
+  where: `tf.initializers.${name}, “${sentence}”`,
   url: `https://js.tensorflow.org/api/4.22.0/#initializers.${name}`,
 });
 

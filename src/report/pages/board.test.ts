@@ -40,6 +40,14 @@ test('what is measured in units of what is allowed is told as a share of it', ()
   expect(said.replaceAll('\u00a0', ' ')).toBe('off by .4 % of what is allowed');
 });
 
+test('a source is chosen by its title, in few letters', () => {
+  const title = 'Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning (2014)';
+  const claims = fixtureClaims.slice(0, 2).map((claim) => ({ ...claim, source: { ...claim.source, title } }));
+  const page = boardPage({ ...fixtureResults, claims });
+  expect(page.filters.sources).toEqual(['Saxe, McClelland, Ganguli: Exact solutions to the nonlinear …']);
+  expect(page.topics.flatMap(({ items }) => items.map(({ source }) => source))).toEqual([0, 0]);
+});
+
 test('a row draws its interval on the scale of all rows', () => {
   const rows = boardPage(fixtureResults).topics.flatMap(({ items }) => items);
   const drawn = rows.find(({ id }) => id === 'he/fastest-on-relu')?.drawn;

@@ -49,6 +49,7 @@ const fewRows = 1000;
 /** Of long lists the board shows so many: its rows tell of all. */
 const mostBreaks = 50;
 const mostStandOuts = 8;
+const mostLetters = 60;
 
 /** The first page: what holds, what does not, and what broke its record. */
 export function boardPage(
@@ -88,7 +89,7 @@ export function boardPage(
     tensorflow: brokenPromises(claims),
     filters: {
       verdicts: verdictMarks.filter(({ kind }) => claims.some((claim) => verdictMark(claim).kind === kind)),
-      sources,
+      sources: sources.map(shortened),
     },
     many: claims.length > fewRows,
     topics: byTopic(claims.map((claim) => boardRow(claim, sources, deep))).map((topic) => ({
@@ -97,6 +98,10 @@ export function boardPage(
     })),
   };
 }
+
+/** A list to choose from is as wide as its longest entry. */
+const shortened = (title: string): string =>
+  title.length <= mostLetters ? title : `${title.slice(0, mostLetters).replace(/[^\p{L}\p{N}]+\S*$/u, '')} …`;
 
 function keptSentence(claims: readonly ClaimResult[]): string | null {
   const since = claims.flatMap((claim) => (claim.status === 'ran' ? (claim.keptSince ?? []) : [])).sort();
