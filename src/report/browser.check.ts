@@ -143,6 +143,62 @@ describe.skipIf(!browser)('in a browser', () => {
     await page.close();
   });
 
+  test('the search finds beginnings of words, and × by x', async () => {
+    const page = await open.newPage({ viewport: desktop });
+    await page.goto(pathToFileURL(join(latest, 'index.html')).href);
+    const found = async (text: string) => {
+      await page.locator('input[name=q]').fill(text);
+      return page
+        .locator('.row:visible')
+        .evaluateAll((rows) =>
+          rows.map((row) => `${row.getAttribute('data-id')} ${row.textContent}`.toLowerCase()),
+        );
+    };
+    for (const text of await found('he')) expect(text).toMatch(/(^|[^a-zà-ÿ])he/);
+    expect(await found('randn x 10')).not.toEqual([]);
+    for (const text of await found('randn x 10')) expect(text).toMatch(/randn.* × /);
+    expect(await found('.9')).not.toEqual([]);
+    expect(await found('nowhere at all')).toEqual([]);
+    await page.close();
+  });
+
+  test('a filter stands when one comes back; a topic is there to be gone to', async () => {
+    const page = await open.newPage({ viewport: desktop });
+    await page.goto(pathToFileURL(join(latest, 'index.html')).href);
+    const shown = () => page.locator('.row:visible').count();
+    await page.locator('select[name=verdict]').selectOption('refuted');
+    await page.locator('.row:visible .statement').first().click();
+    await page.waitForURL('**/claims/**');
+    await page.goBack();
+    await page.waitForURL('**/index.html');
+    const chosen = await page.locator('select[name=verdict]').inputValue();
+    expect(await shown()).toBe(chosen === 'refuted' ? countOf('refuted') : results.claims.length);
+    expect(chosen).toBe('refuted');
+
+    await page.locator('select[name=order]').selectOption('seconds');
+    const tops = async (selector: string) => (await page.locator(selector).first().boundingBox())!.y;
+    expect(await tops('.topics')).toBeLessThan(await tops('.rows:visible'));
+    expect(await tops('.scale:visible')).toBeLessThan(await tops('.rows:visible'));
+    await page.locator('.topics a').last().click();
+    expect(await shown()).toBe(results.claims.length);
+    expect(await page.locator('.topic:visible h3').last().isVisible()).toBe(true);
+    expect(await page.evaluate('location.hash')).toMatch(/^#topic-/);
+    await page.close();
+  });
+
+  test('a script that a page promises is open while it is printed', async () => {
+    const page = await open.newPage({ viewport: desktop });
+    await page.goto(pathToFileURL(join(latest, 'tensorflow-js.html')).href);
+    const folds = page.locator('details:has(> .command)');
+    const opened = () => folds.evaluateAll((all) => all.map((fold) => fold.hasAttribute('open')));
+    expect((await opened()).length).toBeGreaterThan(0);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(new Set(await opened())).toEqual(new Set([true]));
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(new Set(await opened())).toEqual(new Set([false]));
+    await page.close();
+  });
+
   test('a drawing tells its values to a pointer, and shows its other axis without JavaScript', async () => {
     const context = await open.newContext({ viewport: desktop });
     const page = await context.newPage();

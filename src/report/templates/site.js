@@ -4,6 +4,7 @@
 
   for (const tools of all('.tools')) board(tools);
   for (const plot of all('.plot')) tips(plot);
+  printed(all('details:has(> .command)'));
 
   /** Filter, search, order and keyboard of the list of claims. */
   function board(tools) {
@@ -17,27 +18,37 @@
     const count = tools.querySelector('.count');
     ordered.className = 'rows';
     ordered.hidden = true;
-    tools.after(ordered);
+    // Where the topics stand, under what explains the rows, and under the same scale.
+    const scale = home.querySelector('.scale')?.cloneNode(true);
+    if (scale) scale.hidden = true;
+    topics[0]?.before(...(scale ? [scale] : []), ordered);
     tools.hidden = false;
 
     // Ten thousand rows are read when they are first searched, and move only when their order changes.
     let arranged = '';
     const texts = new Map();
     const textOf = ({ element }) => {
-      if (!texts.has(element))
-        texts.set(element, `${element.dataset.id} ${element.textContent}`.toLowerCase());
+      if (!texts.has(element)) texts.set(element, ` ${wordsOf(partsOf(element).join(' ')).join(' ')}`);
       return texts.get(element);
     };
+    const partsOf = ({ dataset, children }) => [dataset.id, ...[...children].map((part) => part.textContent)];
+    // A point belongs to a number; × is typed as x.
+    const wordsOf = (text) =>
+      text
+        .toLowerCase()
+        .replaceAll('×', 'x')
+        .split(/[^\p{L}\p{N}.<>]+/u)
+        .filter((word) => word !== '');
 
     function show() {
-      const words = q.value.toLowerCase().split(/\s+/);
+      const words = wordsOf(q.value);
       const fits = (row) => {
         const { dataset } = row.element;
         return (
           (verdict.value === '' || dataset.verdict === verdict.value) &&
           (topic.value === '' || row.section.dataset.topic === topic.value) &&
           (source.value === '' || dataset.source === source.value) &&
-          (q.value === '' || words.every((word) => textOf(row).includes(word)))
+          words.every((word) => textOf(row).includes(` ${word}`))
         );
       };
       if (order.value !== arranged) arrange(order.value);
@@ -50,10 +61,10 @@
         open.add(row.section);
       }
       ordered.hidden = arranged === '';
+      if (scale) scale.hidden = ordered.hidden;
       for (const section of topics) section.hidden = arranged !== '' || !open.has(section);
-      const whole = rows.length.toLocaleString('en');
-      count.textContent =
-        shown === rows.length ? `${whole} claims` : `${shown.toLocaleString('en')} of ${whole} claims`;
+      const whole = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'claim' : 'claims'}`;
+      count.textContent = shown === rows.length ? whole : `${shown.toLocaleString('en')} of ${whole}`;
     }
 
     /** Numbers from the largest; what has none comes last. Verdicts as they are listed above the rows. */
@@ -110,8 +121,28 @@
       field.blur();
       show();
     }
-    // A browser that goes back fills the form in again.
+    for (const link of all('.topics a', home))
+      link.addEventListener('click', () => {
+        // What is filtered away, or in another order, cannot be gone to.
+        if (!document.getElementById(link.hash.slice(1))?.closest('.topic').hidden) return;
+        tools.reset();
+        show();
+      });
     show();
+    // A browser that goes back fills the form in again, after this has run.
+    addEventListener('pageshow', show);
+  }
+
+  /** What is folded on a screen and promised on paper is open while a page is printed. */
+  function printed(folds) {
+    let opened = [];
+    addEventListener('beforeprint', () => {
+      opened = folds.filter((fold) => !fold.open);
+      for (const fold of opened) fold.open = true;
+    });
+    addEventListener('afterprint', () => {
+      for (const fold of opened) fold.open = false;
+    });
   }
 
   /** The nearest value to the pointer, in words. */
