@@ -18,7 +18,7 @@ import {
   usually,
   within,
 } from 'initproof';
-import { atStart, kolmogorovBand, layersOf, normalInputs } from './settings.ts';
+import { atStart, bandOf, kolmogorovBand, layersOf, normalInputs } from './settings.ts';
 
 claim(
   always('depth/exploding-linear', {
@@ -88,8 +88,7 @@ claim(
       within('walk', layerGrowth('activation', 2, 200), Math.exp(-reach), Math.exp(reach)),
       not(within('plain', layerGrowth('activation', 2, 200), Math.exp(-reach), Number.POSITIVE_INFINITY)),
     ),
-    means:
-      'each step followed the walk’s law, the gain kept the walk within 2.6 standard deviations of one without drift, and without it the norm had drifted further',
+    means: `each step followed the walk’s law ${bandOf(200)}, the gain kept the walk within 2.6 standard deviations of one without drift, and without it the norm had drifted further`,
     mean: { above: 0.6 },
     pilot: 0.945,
     layers: ['activation'],
@@ -118,8 +117,7 @@ claim(
       within('he', layerLawDistance(), 0, kolmogorovBand(120)),
       within('he', layerGrowth('activation', 2, 120, 'square'), 1, 1.6),
     ),
-    means:
-      'each layer’s factor followed the law whose square has mean 1 + 5/n, and the mean of its squares was there',
+    means: `each layer’s factor followed the law whose square has mean 1 + 5/n ${bandOf(120)}, and the mean of its squares lay between 1 and 1.6`,
     mean: { above: 0.6 },
     pilot: 0.977,
     layers: ['activation'],

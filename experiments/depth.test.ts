@@ -16,7 +16,7 @@ import {
   usually,
   within,
 } from 'initproof';
-import { atStart, kolmogorovBand, layersOf, normalInputs, squareLayers } from './settings.ts';
+import { atStart, bandOf, kolmogorovBand, layersOf, normalInputs, squareLayers } from './settings.ts';
 
 claim(
   usually('depth/xavier-halves', {
@@ -26,7 +26,7 @@ claim(
     setting: squareLayers(22),
     arms: { xavier: 'glorot' },
     score: within('xavier', layerLawDistance(1), 0, kolmogorovBand(22)),
-    means: 'the growth over 22 layers followed the law whose mean is ½',
+    means: `the growth over 22 layers followed the law whose mean is ½ ${bandOf(22)}`,
     mean: { above: 0.6 },
     pilot: 1,
     layers: ['preActivation'],

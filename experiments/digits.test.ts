@@ -120,7 +120,7 @@ const slowly = (std: number) => ({
 claim(
   usually('digits/small-does-better', {
     statement:
-      'On digits, at the course’s rate of .01, small random values are at a lower cost than large ones after 200 steps',
+      'On digits, after 200 steps at the course’s rate of .01, small random values, still at ln 10, are at a lower cost than large ones',
     source: notes('Common practice, 2: hopefully small random values do better'),
     setting: narrow,
     arms: { small: slowly(0.01), large: slowly(10) },
@@ -129,7 +129,7 @@ claim(
     mean: { above: 0.6 },
     pilot: 0.899,
     faults: ['swapped-arms', 'biased-coin'],
-    note: 'Here the sentence holds, but for no merit of the small start: it never leaves ln 10, and the large one, which learns, is still above that. Ten times the rate does not rescue it either: a pilot saw it at 2.28 after 1,000 steps. On the circles it is refuted, because there randn × 10 learns.',
+    note: 'What is decided is the lower cost. Here the sentence holds, but for no merit of the small start: it never leaves ln 10, and the large one, which learns, is still above that. Ten times the rate does not rescue it either: a pilot saw it at 2.28 after 1,000 steps. On the circles it is refuted, because there randn × 10 learns.',
   }),
 );
 

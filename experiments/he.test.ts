@@ -14,7 +14,7 @@ import {
   usually,
   within,
 } from 'initproof';
-import { course, randn, withSchedule } from './settings.ts';
+import { bandOf, course, kolmogorovBand, randn, withSchedule } from './settings.ts';
 
 claim(
   usually('he/fastest-on-relu', {
@@ -48,7 +48,7 @@ claim(
 
 claim(
   usually('he/accuracy', {
-    statement: 'With He, the course’s network ends above 95 % training accuracy',
+    statement: 'With He, the course’s network ends with at least 95 % of the training points right',
     source: courseSource('section 4, He initialization'),
     setting: course,
     arms: { he: 'he' },
@@ -135,17 +135,14 @@ const deepStart = {
   schedule: { ...course.schedule, steps: 0 },
 } as const;
 
-// Kolmogorov's distance of 30 independent uniforms passes sqrt(ln(2 / .01) / (2 · 30)) = .297 for at most 1 % of keys.
-const band = Math.sqrt(Math.log(2 / 0.01) / (2 * 30));
-
 claim(
   usually('he/variance-kept', {
     statement: 'Under ReLU, He keeps the signal’s mean square from layer to layer',
     source: he2015('section 2.2, equation 10'),
     setting: deepStart,
     arms: { he: 'he' },
-    score: within('he', layerLawDistance(), 0, band),
-    means: 'the growth over 30 layers followed the law that keeps the mean square',
+    score: within('he', layerLawDistance(), 0, kolmogorovBand(30)),
+    means: `the growth over 30 layers followed the law that keeps the mean square ${bandOf(30)}`,
     mean: { above: 0.75 },
     pilot: 1,
     faults: ['missing-root-two', 'scale-0.88', 'biased-coin'],

@@ -51,6 +51,9 @@ export const normalInputs = (
 /** Kolmogorov's distance of n independent uniforms passes sqrt(ln(2 / .01) / 2n) with probability at most .01. */
 export const kolmogorovBand = (n: number) => Math.sqrt(Math.log(2 / 0.01) / (2 * n));
 
+/** The same for readers: how near to a law counts as following it. */
+export const bandOf = (n: number) => `(at a distance of at most ${kolmogorovBand(n).toFixed(3).slice(1)})`;
+
 /** Half of the handwritten digits, a fifth of those held out; two hidden layers, minibatches of 32. */
 export const digits = (width: number, steps: number): Setting => ({
   network: { widths: [64, ...layersOf(2, width), 10], activation: 'relu', loss: 'softmax-cross-entropy' },
