@@ -87,6 +87,12 @@ describe('a claim’s page', () => {
     );
   });
 
+  test('shows the latest of very many runs', () => {
+    const { history } = pageAfter(Array(70).fill(first));
+    const numbers = history?.runs.rows.map(([number]) => Number(number)) ?? [];
+    expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([60, 71, 12]);
+  });
+
   test('says between what its means lay', () => {
     const evidence = { ...(claim.evidence as ScoresEvidence), mean: 0.5 };
     const { history } = pageAfter([historyLineOf(night(1, { evidence }))]);
