@@ -10,7 +10,7 @@ import { generated } from './generated.ts';
 export function gaussians(given: { readonly distance?: number; readonly std?: number } = {}): Dataset {
   const { distance, std } = parameters('gaussians', given, { distance: nonNegative(4), std: nonNegative(1) });
   return generated({
-    description: `Two Gaussians, ${distance} apart, standard deviation ${std}`,
+    description: `Two Gaussians, ${distance === 0 ? 'one upon the other' : `${distance} apart`}, standard deviation ${std}`,
     source: 'T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, section 4.3',
     noise: std,
     places: (count) =>

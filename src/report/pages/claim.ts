@@ -1,6 +1,6 @@
 import type { DeepFindings } from '../../results/deep-findings.ts';
 import type { Seen } from '../../results/history.ts';
-import type { ClaimResult, MapEvidence, RanClaim, Results } from '../../results/schema.ts';
+import type { ClaimResult, Evidence, MapEvidence, RanClaim, Results } from '../../results/schema.ts';
 import type { Chart, Table } from '../charts/chart.ts';
 import { claimCharts } from './claim-charts.ts';
 import { type ClaimHistory, claimHistory } from './claim-history.ts';
@@ -84,7 +84,7 @@ export function claimPage(
     before: before?.when ?? null,
     error: claim.status === 'failed' ? claim.error : null,
     charts,
-    noChart: ran && charts.length === 0 ? whyNotDrawn(isDrawn) : null,
+    noChart: ran && charts.length === 0 ? whyNotDrawn(ran.evidence, isDrawn) : null,
     boundaries,
     howToRead: ran && charts.length > 0 ? howToRead(ran.evidence) : [],
     numbers: ran && claimNumbers(ran.evidence),
@@ -112,9 +112,13 @@ const tookSentence = ({ durationMs, keptSince }: RanClaim, before: boolean): str
     ? `Took ${formatDuration(durationMs)} in ${before ? 'that' : 'this'} run.`
     : `Worked out by the run of ${formatMinute(keptSince)}, in ${formatDuration(durationMs)}; nothing it could depend on has changed since.`;
 
-const whyNotDrawn = (isDrawn: boolean): string =>
+const isExact = (evidence: Evidence): boolean => evidence.kind === 'law' && evidence.pools.length === 0;
+
+const whyNotDrawn = (evidence: Evidence, isDrawn: boolean): string =>
   isDrawn
-    ? 'There is nothing to draw: the evidence holds no rows.'
+    ? isExact(evidence)
+      ? 'Nothing is drawn: each case keeps the promise or breaks it, and there is no distance between.'
+      : 'There is nothing to draw: the evidence holds no rows.'
     : `Among so many claims ${formatCount(mostDrawn)} are drawn, this is none of them: a run of its topic alone draws it.`;
 
 function counterexampleOf(claim: ClaimResult): ClaimPage['counterexample'] {
@@ -133,7 +137,7 @@ function whatMapClaims(cells: MapEvidence['cells']): string {
 }
 
 /** How sure: what an interval says, and what is not accounted for yet. */
-function intervalNote(evidence: Extract<ClaimResult, { status: 'ran' }>['evidence']): string {
+function intervalNote(evidence: Evidence): string {
   if (evidence.kind === 'scores') {
     const { keys, cap, alpha } = evidence;
     return `Keys are looked at one after the other until the evidence suffices: ${counted(keys, 'key')} here, ${formatCount(cap)} at most. The procedure says “holds” of a false claim, or “refuted” of a true one, with a probability of at most ${formatNumber(alpha, 4)}, however often it looks; with its share for misses that is what this decision takes from the run’s budget.`;

@@ -4,7 +4,7 @@ import { type Chart, type Table, table } from '../charts/chart.ts';
 import { drawsChart } from '../charts/draws-density.ts';
 import { throughDepthChart } from '../charts/through-depth.ts';
 import { type FirstOf, firstOf } from './first-of.ts';
-import { formatCount, formatNumber, listed } from './numbers.ts';
+import { formatCount, formatNumber } from './numbers.ts';
 import { claimPath, type Page, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
 
@@ -51,7 +51,7 @@ export function initializerPage(portrait: PortraitRecord, { run, claims }: Resul
     draws,
     noDraws: draws
       ? null
-      : `Nothing is drawn by chance: every weight is ${listed(layer.bins.map(({ low }) => formatNumber(low)))}.`,
+      : `Nothing is drawn by chance: every weight is ${layer.bins.map(({ low }) => formatNumber(low)).join(' or ')}.`,
     numbers: numbersOf(layer),
     depth: chart,
     depthSetting: `A network of ${formatCount(depth.layers)} layers of ${formatCount(depth.width)} ${depth.activation === 'relu' ? 'ReLU' : depth.activation} units, before training, under ${formatCount(depth.keys)} keys. Biases start at zero.`,
@@ -83,7 +83,7 @@ function lawSentence({ law, fanIn, fanOut }: PortraitRecord['layer']): string {
   const ends = law.support.map(decodeNumber);
   const within =
     ends.every(Number.isFinite) && law.variance > 0
-      ? `, within ${ends.map((end) => formatNumber(end)).join(' and ')}`
+      ? `, between ${ends.map((end) => formatNumber(end)).join(' and ')}`
       : '';
   return `With ${formatCount(fanIn)} inputs and ${formatCount(fanOut)} units: ${families[law.family] ?? law.family}, mean ${formatNumber(law.mean)}, variance ${formatNumber(law.variance)}${within}.`;
 }

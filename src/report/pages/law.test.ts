@@ -110,6 +110,29 @@ test('the board tells deviations on record from those that are new', () => {
   expect(boardPage({ ...results, claims: [claimOf('laws/he', true)] }).tensorflow).toBeNull();
 });
 
+test('promises that break in one way stand together, and no promise stands twice', () => {
+  const broken = (id: string, note: string) => ({ ...claimOf(`tensorflow-js/${id}`, false), note });
+  const claims = [broken('a', 'One.'), broken('b', 'Another.'), broken('c', 'One.')];
+  const [page] = tensorflowPages({ ...results, claims });
+  expect(page?.deviations.map(({ note, promises }) => [note, promises.map(({ href }) => href)])).toEqual([
+    ['One.', ['claims/tensorflow-js-a.html', 'claims/tensorflow-js-c.html']],
+    ['Another.', ['claims/tensorflow-js-b.html']],
+  ]);
+});
+
+test.each([
+  ['https://example.org/', true],
+  ['HTTP://example.org/', true],
+  ['https:example.org', false],
+  ['javascript:alert(1)', false],
+  ['x https://example.org/', false],
+])('a source at %s is a link: %s', (url, isLink) => {
+  const claim = { ...claimOf('tensorflow-js/a', true), source: { title: 'A', where: 'there', url } };
+  const page = claimPage(claim, { ...results, claims: [claim] });
+  const html = pageContent({ ...page, charts: [], boundaries: [] } as typeof page, new Map());
+  expect(html.includes(`href="${url}"`)).toBe(isLink);
+});
+
 test('a law on the board, and on a page of its own', async () => {
   const rows = boardPage(results).topics.flatMap(({ items }) => items);
   expect(rows.map(({ id, effect }) => [id, effect])).toEqual([
@@ -124,6 +147,8 @@ test('a law on the board, and on a page of its own', async () => {
   );
   const claim = claimPage(results.claims[0]!, results);
   const html = pageContent(claim, await startDrawer().draw(claim.charts));
+  const exact = { ...claimOf('laws/zeros', true), evidence: { ...lawEvidence(true), pools: [] } };
+  expect(claimPage(exact, results).noChart).toContain('each case keeps the promise or breaks it');
   expect(html).toContain('Without this project, in plain JavaScript');
   expect(html).toContain('is rejected with a probability of at most 1.2');
 });
