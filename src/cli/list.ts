@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { claimPath } from '../report/pages/page.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -21,10 +22,22 @@ export async function claimsHere(): Promise<StatedClaim[]> {
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0)
     throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
-  const ids = claims.map(({ id }) => id);
-  const twice = ids.find((id, i) => ids.indexOf(id) < i);
-  if (twice) throw new WrongUse(`invalid claims: two have the id ${twice} (give each an id of its own)`);
+  checkIds(claims.map(({ id }) => id));
   return claims;
+}
+
+/** Each claim has a name and a page of its own. */
+function checkIds(ids: readonly string[]): void {
+  for (const [i, id] of ids.entries()) {
+    const page = claimPath(id);
+    const other = ids.slice(0, i).find((former) => claimPath(former) === page);
+    if (other === id)
+      throw new WrongUse(`invalid claims: two have the id ${id} (give each an id of its own)`);
+    if (other !== undefined)
+      throw new WrongUse(
+        `invalid claims: ${other} and ${id} would share the page ${page} (give one of them another id)`,
+      );
+  }
 }
 
 function table(claims: readonly ClaimDescription[]): string {

@@ -40,6 +40,12 @@ describe('run refuses, and writes nothing,', () => {
       /^initproof: invalid claims: two have the id one\/small \(give each an id of its own\)\n$/,
     ],
     [
+      'two claims of one page',
+      '',
+      { 'experiments/a.test.ts': experiment(numbers('a/b-c', '0'), numbers('a-b/c', '0')) },
+      /^initproof: invalid claims: a\/b-c and a-b\/c would share the page claims\/a-b-c\.html \(give one of them another id\)\n$/,
+    ],
+    [
       'to resume what is not there',
       '--resume',
       { 'experiments/a.test.ts': good },

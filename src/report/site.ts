@@ -4,6 +4,7 @@ import type { Bench } from '../results/bench.ts';
 import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
+import { ResultsError } from '../results/versioned-file.ts';
 import { type Drawer, type KeptDrawings, noDrawings, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
@@ -77,7 +78,7 @@ async function siteFiles(
   ]);
   const add = (path: string, content: string) => {
     if (files.has(path))
-      throw new Error(`two claims would share the page ${path}: give one of them another id`);
+      throw new ResultsError(`invalid results: two claims would share ${path} (give one of them another id)`);
     files.set(path, content);
   };
   const { results, bench, deep } = recorded;

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { fixtureResults } from '../report/results-fixture.ts';
+import type { ClaimResult } from '../results/schema.ts';
+import { expectRefused, folderWith, removeFolders } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
+
+afterAll(removeFolders);
+
+const [claim] = fixtureResults.claims as [ClaimResult];
+const folderOf = (...claims: readonly ClaimResult[]) =>
+  folderWith({ 'results.json': JSON.stringify({ ...fixtureResults, claims }) });
+
+test('results of two claims that would share a page are refused', async () => {
+  const folder = folderOf({ ...claim, id: 'a/b-c' }, { ...claim, id: 'a-b/c' });
+  expectRefused(
+    await initproofHere('report --results results.json --out site', folder),
+    /^initproof: invalid results: two claims would share claims\/a-b-c\.\S+ \(give one of them another id\)\n$/,
+  );
+  expect(existsSync(join(folder, 'site/index.html'))).toBe(false);
+});
