@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import type { ClaimResult } from '../results/schema.ts';
@@ -6,7 +6,7 @@ import { deepFindingsFile, defaultOut } from './defaults.ts';
 import { isResults } from './history-option.ts';
 import { keptFindings, noFindings } from './kept-findings.ts';
 import type { RunHead } from './run-head.ts';
-import type { RunOptions } from './run-options.ts';
+import { journalFile, type RunOptions } from './run-options.ts';
 
 /** The claims of a run that are done: those of earlier runs that it takes over, then its own. */
 export interface DoneClaims {
@@ -21,7 +21,7 @@ export function doneClaims(
   { metadata, journal: header }: RunHead,
   { out, resume, cache, history }: Pick<RunOptions, 'out' | 'resume' | 'cache' | 'history'>,
 ): DoneClaims {
-  const journal = (resume ? resumeJournal : startJournal)(resolve(out, 'claims.jsonl'), header);
+  const journal = (resume ? resumeJournal : startJournal)(journalFile(out), header);
   const { seed, size, engine, code } = header;
   const notice = (message: string) => console.error(message);
   const findings = cache
@@ -29,9 +29,10 @@ export function doneClaims(
     : noFindings;
   const taken = selected.flatMap(({ id }) => findings.find(id) ?? []);
   if (taken.length > 0) console.error(takenOver(taken.length, selected.length));
-  const records = new Map<string, ClaimResult>(
-    [...taken, ...journal.finished].map((claim) => [claim.id, claim]),
-  );
+  // What was selected may be less now.
+  const ids = new Set(selected.map(({ id }) => id));
+  const finished = journal.finished.filter(({ id }) => ids.has(id));
+  const records = new Map<string, ClaimResult>([...taken, ...finished].map((claim) => [claim.id, claim]));
   return {
     records,
     add(claim) {

@@ -70,6 +70,22 @@ ${experiment(
     expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
   });
 
+  test('with a fresh seed goes on with its own, and with the claims alone that are asked for', async () => {
+    const folder = folderWith({
+      'experiments/a.test.ts': experiment(numbers('one/first', '0'), numbers('two/second', '0')),
+    });
+    await initproofHere('run one/ --seed fresh', folder);
+    const { seed } = resultsIn(folder).run;
+    expect((await initproofHere('run two/ --seed fresh --resume', folder)).code).toBe(0);
+    expect(resultsIn(folder).run.seed).toBe(seed);
+    expect(statusOf(folder)).toEqual([
+      ['one/first', 'not-run'],
+      ['two/second', 'ran'],
+    ]);
+    expect((await initproofHere('run --seed fresh --resume', folder)).code).toBe(0);
+    expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran']);
+  });
+
   test('by SIGKILL leaves no worker, and goes on with --resume', async () => {
     const { folder, end } = await interrupted('SIGKILL');
     expect(end.code).toBeNull();

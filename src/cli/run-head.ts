@@ -2,11 +2,11 @@ import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fullName } from '../engines/engine.ts';
 import { engineFrom } from '../engines/registry.ts';
-import type { JournalHeader } from '../results/journal.ts';
+import { type JournalHeader, journalSeed } from '../results/journal.ts';
 import type { Settings } from '../vitest/described.ts';
 import { codeHash } from './code-hash.ts';
 import { runMetadata } from './metadata.ts';
-import type { RunOptions } from './run-options.ts';
+import { journalFile, type RunOptions } from './run-options.ts';
 
 /** A run as it is known before its first claim: what proves it, what its results and its journal say of it. */
 export interface RunHead {
@@ -20,7 +20,7 @@ export interface RunHead {
 /** @throws RangeError where the engine does not work here */
 export async function runHead(only: readonly string[], options: RunOptions): Promise<RunHead> {
   const { size, engine, shard } = options;
-  const seed = options.seed === 'fresh' ? randomInt(2 ** 47) : options.seed;
+  const seed = options.seed === 'fresh' ? freshSeed(options) : options.seed;
   const settings = { seed, size, engine };
   const beganMs = performance.now();
   // Loaded here too: one that does not work is told of before anything is started.
@@ -38,6 +38,10 @@ export async function runHead(only: readonly string[], options: RunOptions): Pro
   };
   return { settings, metadata, journal, beganMs };
 }
+
+/** One that nobody has seen; a run that is resumed drew its own. */
+const freshSeed = ({ resume, out }: RunOptions): number =>
+  resume ? journalSeed(journalFile(out)) : randomInt(2 ** 47);
 
 /** The command that repeats the run, with a fresh seed written out. */
 function commandLine(

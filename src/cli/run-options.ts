@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
@@ -22,6 +23,9 @@ export interface RunOptions {
   readonly keepDeep: boolean;
   readonly singleFile: boolean;
 }
+
+/** Where a run that writes to this folder notes each finished claim. */
+export const journalFile = (out: string): string => resolve(out, 'claims.jsonl');
 
 export const withRunOptions = (command: Command): Command =>
   command

@@ -45,23 +45,35 @@ export function startJournal(path: string, head: JournalHeader): Journal {
  * @throws ResultsError where there is none, it cannot be read, or the run it belongs to was another one
  */
 export function resumeJournal(path: string, head: JournalHeader): Journal {
-  const lines = read(path).split('\n').slice(0, -1);
-  const earlier = header.safeParse(parsedJson(lines[0] ?? ''));
-  if (!earlier.success)
-    throw new ResultsError(
-      `invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`,
-    );
+  const { earlier, lines } = earlierRun(path);
   for (const name of ['seed', 'size', 'engine', 'code', 'shard'] as const)
-    if (earlier.data[name] !== head[name])
+    if (earlier[name] !== head[name])
       throw new ResultsError(
-        `cannot resume: the run in ${path} had another ${name} (${earlier.data[name]}, now ${head[name]}); leave --resume out to start anew`,
+        `cannot resume: the run in ${path} had another ${name} (${earlier[name]}, now ${head[name]}); leave --resume out to start anew`,
       );
-  const finished = lines.slice(1).flatMap((line) => {
+  const finished = lines.flatMap((line) => {
     const claim = claimResult.safeParse(parsedJson(line));
     return claim.success ? [claim.data] : [];
   });
   writeWhole(path, [JSON.stringify(head), ...finished.map((claim) => JSON.stringify(claim)), ''].join('\n'));
   return { finished, append: (claim) => appendFileSync(path, `${JSON.stringify(claim)}\n`) };
+}
+
+/**
+ * The seed of the run that a journal is of.
+ *
+ * @throws ResultsError where there is none, or it cannot be read
+ */
+export const journalSeed = (path: string): number => earlierRun(path).earlier.seed;
+
+function earlierRun(path: string): { earlier: JournalHeader; lines: string[] } {
+  const [first = '', ...lines] = read(path).split('\n').slice(0, -1);
+  const earlier = header.safeParse(parsedJson(first));
+  if (!earlier.success)
+    throw new ResultsError(
+      `invalid journal: ${path} (its first line does not say which run it is; leave --resume out)`,
+    );
+  return { earlier: earlier.data, lines };
 }
 
 function read(path: string): string {
