@@ -10,7 +10,7 @@ export class WrongUse extends Error {}
 export const isWrongUse = (error: unknown): error is Error =>
   error instanceof WrongUse ||
   error instanceof ResultsError ||
-  error instanceof RangeError ||
+  (error instanceof RangeError && (isMemoryError(error.message) || isRefusal(error.message))) ||
   isFileError(error);
 
 /** The message, in our words where the machine's own do not say what to do. */
@@ -21,6 +21,9 @@ export function messageOf(error: Error): string {
     return `cannot use ${error.path ?? 'a file'}: ${reasons[error.code]} (name another place)`;
   return error.message;
 }
+
+/** How refusals of the code below begin; JavaScript's own RangeErrors, such as that of a full stack, begin otherwise. */
+const isRefusal = (message: string) => /^(missing|unknown|invalid|job|no|two) /.test(message);
 
 const isMemoryError = (message: string) =>
   /^(Invalid (typed )?array length|Array buffer allocation failed)/.test(message);
