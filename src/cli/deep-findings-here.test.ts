@@ -50,6 +50,19 @@ test('a run keeps what it found of deep claims beside them, and shows what was k
   expect(page).toContain('a run of 20 Nov 2026 at commit 9a1c9e1 found');
 });
 
+test('explain tells what was kept where no run has been, and that there was none', async () => {
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(lowerCost('one/lower'), twoCells(mapBefore, "from: 'deep'")),
+    'experiments/deep.json': JSON.stringify(exampleDeep),
+  });
+  const { code, stdout } = await initproofHere(`explain ${mapBefore}`, folder);
+  expect(stdout).toMatch(
+    /\nbefore +Not run this time \(there are no results of it\): this is what a run of 20.Nov.2026 .*\nverdict {5}holds\n/,
+  );
+  expect(code).toBe(0);
+  expect((await initproofHere('explain one/lower', folder)).stdout).toMatch(/\nlast run +none\n$/);
+});
+
 test('what cannot be: keeping where there is nothing deep, reading what is damaged, one key of a map', async () => {
   const folder = folderWith({
     'experiments/a.test.ts': experiment(lowerCost('one/lower'), twoCells('maps/two')),

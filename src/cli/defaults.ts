@@ -4,6 +4,9 @@ export const defaultSeed = 1;
 /** Where a run writes and a report is looked for. */
 export const defaultOut = 'reports/latest';
 
+/** The results of the last run there. */
+export const defaultResults = `${defaultOut}/results.json`;
+
 /** Where the bench writes. */
 export const defaultBench = 'reports/bench.json';
 

@@ -6,8 +6,10 @@ import { type FoundBefore, foundBefore } from '../report/pages/deep-finding.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { readResults } from '../results/results-file.ts';
 import type { ClaimResult } from '../results/schema.ts';
+import { notRun } from '../vitest/described.ts';
+import { defaults } from '../vitest/provided.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
-import { defaultOut } from './defaults.ts';
+import { defaultResults } from './defaults.ts';
 import { claimsHere } from './list.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -21,15 +23,13 @@ export function addExplain(program: Command): void {
     .command('explain')
     .description('tell one claim in full, with the numbers of the last run')
     .argument('<claim>', 'the claim’s id')
-    .option('--results <file>', 'the run whose numbers are told', `${defaultOut}/results.json`)
+    .option('--results <file>', 'the run whose numbers are told', defaultResults)
     .option('--json', 'print it as JSON', false)
     .action(async (id: string, { results, json }: ExplainOptions) => {
       const claim = claimNamed(id, await claimsHere());
-      const file = resolve(results);
-      const outcome = existsSync(file)
-        ? readResults(file).claims.find((other) => other.id === id)
-        : undefined;
-      const before = outcome ? foundBefore(outcome, deepFindingsHere()) : null;
+      const outcome = lastResults(results).find((other) => other.id === id);
+      const stated = outcome ?? notRun(claim, defaults, 'there are no results of it');
+      const before = foundBefore(stated, deepFindingsHere());
       const text = json
         ? JSON.stringify(
             encodeNumbers({ ...claim, result: outcome ?? null, deep: before?.finding ?? null }),
@@ -40,6 +40,10 @@ export function addExplain(program: Command): void {
       process.stdout.write(`${text}\n`);
     });
 }
+
+/** Where no run has been there are none; a file that was named must be there. */
+const lastResults = (file: string): readonly ClaimResult[] =>
+  file === defaultResults && !existsSync(resolve(file)) ? [] : readResults(resolve(file)).claims;
 
 export function claimNamed<T extends ClaimDescription>(id: string, claims: readonly T[]): T {
   const claim = claims.find((other) => other.id === id);

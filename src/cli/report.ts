@@ -6,7 +6,7 @@ import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
-import { defaultOut } from './defaults.ts';
+import { defaultOut, defaultResults } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
 import { drawingsHere } from './kept-drawings.ts';
 import { webAddress } from './options.ts';
@@ -30,7 +30,7 @@ export function addReport(program: Command): void {
   program
     .command('report')
     .description('make the report again from a results file')
-    .option('--results <file>', 'the results of a run', `${defaultOut}/results.json`)
+    .option('--results <file>', 'the results of a run', defaultResults)
     .option('--out <folder>', 'where the report is written', defaultOut)
     .addOption(historyOption('the runs before, or the results of one, to tell what changed'))
     .addOption(repositoryOption().conflicts('history'))
