@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { arch, availableParallelism, platform, totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { engineFrom, engines } from '../engines/registry.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { fingerprint } from '../training/fingerprint.ts';
 import { cacheFolder } from './defaults.ts';
 
@@ -27,7 +28,6 @@ async function examine() {
     claims: existsSync(resolve('experiments')) ? resolve('experiments') : 'no folder experiments/ here',
     cache: `${cache}: ${cacheState(cache)}`,
     code: fingerprint(),
-    browser: browser() ?? 'none found (the report needs none; screenshots do)',
   };
 }
 
@@ -56,15 +56,9 @@ function cacheState(folder: string): string {
     entry.isFile(),
   );
   const bytes = files.reduce((sum, entry) => sum + statSync(resolve(entry.parentPath, entry.name)).size, 0);
-  return `${files.length} trajectories, ${(bytes / 2 ** 20).toFixed(1)} MiB`;
-}
-
-function browser(): string | undefined {
-  const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chrome', 'firefox'];
-  const folders = (process.env.PATH ?? '').split(platform() === 'win32' ? ';' : ':');
-  return folders
-    .flatMap((folder) => names.map((name) => resolve(folder, name)))
-    .find((path) => existsSync(path));
+  // Findings and drawings have folders of their own beside those of the code's fingerprints.
+  const trained = files.filter((entry) => /^[0-9a-f]{16}$/.test(relative(folder, entry.parentPath)));
+  return `${counted(trained.length, 'trajectory', 'trajectories')}, ${(bytes / 2 ** 20).toFixed(1)} MiB in all`;
 }
 
 const told = (found: Awaited<ReturnType<typeof examine>>): string =>

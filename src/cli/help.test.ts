@@ -74,6 +74,18 @@ describe('doctor', () => {
     for (const name of Object.keys(found)) expect(people).toMatch(new RegExp(`^${name} `, 'm'));
   });
 
+  test('counts trajectories alone, not what else lies in the cache', async () => {
+    const code = '0123456789abcdef';
+    const folder = folderWith({
+      [`.cache/initproof/${code}/one`]: 'x'.repeat(2 ** 20),
+      [`.cache/initproof/findings/${code}/one`]: '',
+      [`.cache/initproof/drawings/${code}/latest`]: 'x'.repeat(2 ** 20),
+    });
+    expect((await initproofHere('doctor', folder)).stdout).toMatch(
+      /^cache .*: 1 trajectory, 2\.0 MiB in all$/m,
+    );
+  });
+
   test('leaves an empty folder empty', async () => {
     const folder = folderWith({});
     const before = readdirSync(folder);
