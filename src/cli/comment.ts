@@ -5,7 +5,7 @@ import { changesSince } from '../results/changes.ts';
 import { readResults } from '../results/results-file.ts';
 import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
-import { defaultOut } from './defaults.ts';
+import { defaultResults } from './defaults.ts';
 import { ownComment, type PullRequestHead, pullRequestOf, putComment } from './github.ts';
 import { webAddress } from './options.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -26,7 +26,7 @@ export function addComment(program: Command): void {
     .description(
       'tell a pull request what its run changed, in one comment, only where a verdict or a drift did',
     )
-    .option('--results <file>', 'the results of the pull request’s run', `${defaultOut}/results.json`)
+    .option('--results <file>', 'the results of the pull request’s run', defaultResults)
     .addOption(repositoryOption().makeOptionMandatory())
     .addOption(branchOption())
     .option('--url <address>', 'where the report of the run is', webAddress)

@@ -109,6 +109,14 @@ test('a run that broke off is not published', async () => {
   expect(inBare('branch', '--list')).toBe('');
 });
 
+test('what is to be told of a site needs one', async () => {
+  expectRefused(
+    await tried(1, '--output', join(folder, 'output')),
+    /^initproof: invalid output: without --out there is no site to deploy \(/,
+  );
+  expect(inBare('branch', '--list')).toBe('');
+});
+
 test('the site of an old commit that is run again takes no newer one’s place', async () => {
   const author = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
   const tree = inBare('hash-object', '-t', 'tree', '-w', '/dev/null');

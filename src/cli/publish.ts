@@ -7,7 +7,7 @@ import { benchFrom, benchOption } from './bench-option.ts';
 import { readHead, recordRun } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
-import { defaultOut } from './defaults.ts';
+import { defaultResults } from './defaults.ts';
 import { webAddress } from './options.ts';
 import { writeReport } from './write-report.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -26,7 +26,7 @@ export function addPublish(program: Command): void {
   program
     .command('publish')
     .description('add a run to the history that a repository keeps, make the site with all of it')
-    .option('--results <file>', 'the results of the run', `${defaultOut}/results.json`)
+    .option('--results <file>', 'the results of the run', defaultResults)
     .addOption(repositoryOption().makeOptionMandatory())
     .addOption(branchOption())
     .option('--out <folder>', 'where the site is written; without it only the history grows')
@@ -38,6 +38,10 @@ export function addPublish(program: Command): void {
 
 async function publish(options: PublishOptions): Promise<void> {
   const { repository, branch, out, url, output } = options;
+  if (output !== undefined && out === undefined)
+    throw new WrongUse(
+      'invalid output: without --out there is no site to deploy (add --out, or leave --output out)',
+    );
   const results = readResults(resolve(options.results));
   if (!results.run.complete)
     throw new WrongUse(
