@@ -36,6 +36,13 @@ test('what is not decided is hatched within its cell, and nothing else is', () =
     expect(Math.max(left, right)).toBeLessThanOrEqual((Math.floor(column / side) + 1) * side + 1e-9);
     expect(Math.max(top, bottom)).toBeLessThanOrEqual((Math.floor(row / 44) + 1) * 44 + 1e-9);
   }
+  // No line runs through the number in the middle.
+  const crossesNumber = ({ left, top, bottom }: (typeof lines)[number]) =>
+    [0, 0.25, 0.5, 0.75, 1].some((share) => {
+      const [x, y] = [left - share * (bottom - top), top + share * (bottom - top)];
+      return Math.abs((x % side) - side / 2) < 10 && Math.abs((y % 44) - 22) < 8;
+    });
+  expect(lines.filter(crossesNumber)).toEqual([]);
   const open = mapEvidence.cells.filter(({ verdict }) => verdict !== 'undecided');
   expect(rowsOf(chartOf(open), hatch)).toEqual([]);
 });

@@ -130,23 +130,53 @@ function boxesOf({ cells, x, y }: MapEvidence, { width, height }: Frame): Box[] 
 /** Pixels between the lines of the hatching. */
 const stride = 12;
 
-/** Slanting lines through what is not decided, each cut off at the sides of its cell. */
+/** Slanting lines through what is not decided, each cut off at the sides of its cell and around the number in it. */
 function hatchLayers(boxes: readonly Box[]): Spec[] {
   const lines = boxes
     .filter(({ cell }) => cell.verdict === 'undecided')
-    .flatMap(({ left, right, top, bottom, ink }) => {
+    .flatMap(({ cell, left, right, top, bottom, ink }) => {
       const [width, height] = [right - left, bottom - top];
       const count = Math.floor((width + height) / stride);
-      return Array.from({ length: count }, (_, i) => {
-        const at = (i + 0.5) * stride;
-        const [from, to] = [Math.max(0, at - width), Math.min(height, at)];
-        return { left: left + at - from, right: left + at - to, top: top + from, bottom: top + to, ink };
-      });
+      const half = textWidth(meanText(cell)) / 2 + 1;
+      const gap = {
+        left: width / 2 - half,
+        right: width / 2 + half,
+        top: height / 2 - 9,
+        bottom: height / 2 + 9,
+      };
+      return Array.from({ length: count }, (_, i) => (i + 0.5) * stride).flatMap((at) =>
+        piecesOf(at, { width, height }, gap).map(([from, to]) => ({
+          ...{ left: left + at - from, right: left + at - to, top: top + from, bottom: top + to },
+          ink,
+        })),
+      );
     });
   return [
     layer(lines, { type: 'rule', strokeWidth: 1, opacity: 0.55 }, { ...sides, stroke: coloured('ink') }),
   ];
 }
+
+/**
+ * The line on which left and top add up to `at`, as stretches from top to bottom: within a cell, without a gap in it.
+ */
+function piecesOf(
+  at: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  gap: Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>,
+): [number, number][] {
+  const [from, to] = [Math.max(0, at - width), Math.min(height, at)];
+  const [first, last] = [Math.max(gap.top, at - gap.right), Math.min(gap.bottom, at - gap.left)];
+  const pieces: [number, number][] =
+    first >= last
+      ? [[from, to]]
+      : [
+          [from, first],
+          [last, to],
+        ];
+  return pieces.filter(([start, end]) => end > start);
+}
+
+const meanText = ({ keys, mean }: MapCell): string => (keys === 0 ? '' : formatShare(mean));
 
 const coloured = (field: string) => ({ field, type: 'nominal', scale: null });
 
@@ -183,7 +213,7 @@ function textLayers(boxes: readonly Box[]): Spec[] {
     x: (left + right) / 2,
     sign: signs[cell.verdict],
     signY: top + rowHeight / 3,
-    mean: cell.keys === 0 ? '' : formatShare(cell.mean),
+    mean: meanText(cell),
     meanY: top + (cell.verdict === 'undecided' ? rowHeight / 2 : rowHeight * 0.7),
     ink,
   }));
