@@ -16,7 +16,13 @@ export function similarityChart({ arm, similarity }: Run): Chart | null {
   return {
     title: `${arm.label}: ${titleOf(rows.length, pairs, same)}`,
     description: `A square for each two of the ${rows.length} units of hidden layer ${similarity.layer} after training: the fuller the colour, the more alike their weights; full where both are the same unit, as on the diagonal.`,
-    notes: [],
+    // Where all are one, every square is full.
+    notes:
+      same === pairs.length
+        ? []
+        : [
+            'Full colour, 1: the same unit. None, 0: opposite weights. Between: 1 − ‖u − v‖ / (‖u‖ + ‖v‖) of their weights u and v.',
+          ],
     specs: { wide: matrixSpec(rows), narrow: null },
     table: table(
       ['#Unit', ...rows.map((_, i) => `#${i + 1}`)],
