@@ -72,7 +72,8 @@ test('runs that never get there are counted in words and marked at the line’s 
   const [steps, arms] = measured('steps');
   const chart = measureChart(steps, arms);
   expect(chart?.notes).toEqual([
-    'Not there when the run ended at step 15,000 (censored): 10 of 20 runs of randn × 10 and 1 of 1 run of zeros.',
+    'Line: share of runs that are there. Band: its 95\u00a0% interval, step by step.',
+    'Not there when the run ended at step 15,000 (censored, an upright stroke): 10 of 20 runs of randn × 10 and 1 of 1 run of zeros.',
   ]);
   const there = arms.map((arm) => ({ ...arm, values: arm.values.map((value) => value ?? 9000) }));
   const marks = (svg: string) =>
@@ -153,8 +154,9 @@ test('an arm whose runs are shorter ends where they do', async () => {
   expect(arms.map(({ limit }) => limit)).toEqual([15_000, 14_500, 15_000]);
   const chart = measureChart(measure, arms);
   expect(chart?.notes).toEqual([
-    'Not there when the run ended at step 15,000 (censored): 1 of 1 run of zeros.',
-    'Not there when the run ended at step 14,500 (censored): 10 of 20 runs of randn × 10.',
+    'Line: share of runs that are there. Band: its 95\u00a0% interval, step by step.',
+    'Not there when the run ended at step 15,000 (censored, an upright stroke): 1 of 1 run of zeros.',
+    'Not there when the run ended at step 14,500 (censored, an upright stroke): 10 of 20 runs of randn × 10.',
   ]);
   const ends = ({ table }: Chart) =>
     arms.map(({ arm }) => table.rows.findLast(([label]) => label === arm.label)?.[1]);

@@ -37,7 +37,10 @@ export function reachedChart(measure: MeasureRecord, measured: readonly Measured
   return {
     title: reachedTitle(measure, measured),
     description: `For each of ${styles.map((style) => style.label).join(', ')}: the share of runs whose ${measure.label} lies at or before each step, up to step ${formatCount(limit)}; the band is the 95 % interval at each step. A vertical stroke at a line's end marks runs that had not got there.`,
-    notes: censoredNote(measured),
+    notes: [
+      'Line: share of runs that are there. Band: its 95\u00a0% interval, step by step.',
+      ...censoredNote(measured),
+    ],
     specs: {
       wide: reachedSpec(courses, wide),
       narrow: reachedSpec(courses, narrow),
@@ -77,7 +80,9 @@ function censoredNote(measured: readonly Measured[]): string[] {
         return never > 0 ? [`${formatCount(never)} of ${counted(values.length, 'run')} of ${arm.label}`] : [];
       });
     if (short.length === 0) return [];
-    return [`Not there when the run ended at step ${formatCount(limit)} (censored): ${listed(short)}.`];
+    return [
+      `Not there when the run ended at step ${formatCount(limit)} (censored, an upright stroke): ${listed(short)}.`,
+    ];
   });
 }
 

@@ -1,8 +1,12 @@
 import { formatCut } from '../../claims/format.ts';
+import { decodeNumber } from '../../results/numbers.ts';
 import type { Evidence } from '../../results/schema.ts';
+import { isIndicator } from '../charts/measured.ts';
 import { formatNumber, formatPercent } from './numbers.ts';
 
-/** Three lines for someone who sees such a chart for the first time. */
+type Scores = Extract<Evidence, { kind: 'scores' }>;
+
+/** A few lines for someone who sees such a chart for the first time. */
 export function howToRead(evidence: Evidence): string[] {
   if (evidence.kind === 'cases') {
     const promise =
@@ -36,6 +40,7 @@ export function howToRead(evidence: Evidence): string[] {
   if (evidence.kind === 'scores') {
     const cut = formatCut(evidence.cut);
     return [
+      firstChart(evidence),
       'A key is one set of random numbers: the starting weights, and the data where the setting draws them anew. Each key gives one score between 0 and 1, and the arms of a comparison meet on the same keys.',
       `${scoreSentence(evidence)}${inBetween(evidence)}`,
       `Where the mean score is drawn, the thick bar says where it lies with ${formatPercent(evidence.level)} confidence, whenever one looks; the thin one, by the far stricter standard of the verdict. Thin bar wholly ${evidence.side} the cut of ${cut}: the claim holds. Wholly on the other side: refuted. Across it: undecided.`,
@@ -48,8 +53,26 @@ export function howToRead(evidence: Evidence): string[] {
   ];
 }
 
+/** What the marks of the page's first chart are. */
+function firstChart({ layers, measures, readings, rows }: Scores): string {
+  if (layers.length > 0)
+    return 'A line is the median over the keys, layer by layer; the band around it leaves out the lowest tenth of the keys and the highest.';
+  const [measure] = measures;
+  if (measure && measure.limit !== null)
+    return 'A line climbs as runs get there: its height is the share of runs that have. The band is the 95\u00a0% interval of that share; an upright stroke at a line’s end stands for runs that had not got there.';
+  const places = readings.flatMap((of, place) => (of.measure === measure?.name ? [place] : []));
+  const values = places.map((place) =>
+    rows
+      .map((row) => row.values[place] ?? null)
+      .map((value) => (value === null ? null : decodeNumber(value))),
+  );
+  return values.some((some) => isIndicator(some, measure))
+    ? 'A dot is one key: at 1 where it is so, at 0 where it is not. Dots of one value are spread so that each is seen.'
+    : 'A dot is one key; the tall tick is the median of an arm’s dots. How high a dot stands within its strip means nothing.';
+}
+
 /** What becomes of scores that are neither 0 nor 1; empty when there are none. */
-function inBetween({ rows }: Extract<Evidence, { kind: 'scores' }>): string {
+function inBetween({ rows }: Scores): string {
   const between = rows.map(({ score }) => score).filter((score) => score !== 0 && score !== 1);
   if (between.length === 0) return '';
   return between.every((score) => score === 0.5)
