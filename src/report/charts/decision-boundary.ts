@@ -36,7 +36,7 @@ const gridLine = ({ grid: { low, high, size } }: Run, index: number): number =>
 function boundarySpec(run: Run, train: Points): Spec {
   const { low, high } = run.grid;
   const side = 250;
-  const padding = { left: 34, right: 10, top: 26, bottom: 44 };
+  const padding = { left: 38, right: 10, top: 26, bottom: 44 };
   const frame = { size: 'narrow', width: side, height: side, padding } as const;
   const scale: Scale = { type: 'linear', domain: [low, high], ticks: [low, 0, high] };
   const x = (field: string) => quantity(field, vegaScale(scale), axisOf(scale, 'x₁'));

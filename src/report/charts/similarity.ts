@@ -40,7 +40,7 @@ function titleOf(units: number, pairs: readonly number[], same: number): string 
 function matrixSpec(rows: readonly (readonly number[])[]): Spec {
   const side = 250;
   const count = rows.length;
-  const padding = { left: 34, right: 10, top: 14, bottom: 44 };
+  const padding = { left: 38, right: 10, top: 14, bottom: 44 };
   const scale: Scale = { type: 'linear', domain: [0.5, count + 0.5], ticks: [1, count] };
   const axis = axisOf(scale, 'unit');
   const x = (field: string) => quantity(field, vegaScale(scale), axis);
