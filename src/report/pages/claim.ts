@@ -9,6 +9,7 @@ import { foundBefore } from './deep-finding.ts';
 import { mostDrawn } from './drawn-claims.ts';
 import { breakSentence, recordSentence } from './headline.ts';
 import { howToRead } from './how-to-read.ts';
+import { linkedNote, type NotePart } from './linked-note.ts';
 import { counted, formatCount, formatDuration, formatMinute, formatNumber } from './numbers.ts';
 import { claimPath, type Page, recordPath, type VerdictMark, verdictMark } from './page.ts';
 import { runLine } from './run-line.ts';
@@ -31,7 +32,7 @@ export interface ClaimPage extends Page {
   readonly numbers: Table | null;
   readonly counterexample: { readonly text: string; readonly where: string } | null;
   readonly differing: readonly string[];
-  readonly note: string;
+  readonly note: readonly NotePart[];
   readonly setting: { readonly sentence: string; readonly data: string };
   readonly source: { readonly title: string; readonly where: string; readonly url: string | null };
   readonly controls: readonly {
@@ -56,7 +57,7 @@ export interface ClaimPage extends Page {
 /** One claim in full: what was claimed, what came out, how sure, and how to repeat it. */
 export function claimPage(
   claim: ClaimResult,
-  { run }: Results,
+  { run, claims }: Results,
   trail: readonly Seen[] = [],
   deep: DeepFindings | null = null,
   isDrawn = true,
@@ -93,7 +94,7 @@ export function claimPage(
       ran?.evidence.kind === 'scores'
         ? ran.evidence.arms.flatMap((arm) => (arm.differs === null ? [] : [`${arm.label}: ${arm.differs}`]))
         : [],
-    note: claim.note,
+    note: linkedNote(claim.note, claims, '../'),
     setting: { sentence: claim.setting.sentence, data: JSON.stringify(claim.setting.data, null, 2) },
     source: claim.source,
     controls: ran?.controls ?? [],

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { exampleBench } from '../../results/bench-fixture.ts';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import { courseClaim, fixtureClaims, fixtureResults } from '../results-fixture.ts';
+import { pageContent } from '../templates.ts';
 import { boardPage } from './board.ts';
 import { claimPage } from './claim.ts';
 import { type CoursePage, coursePages } from './course.ts';
 import { breakSentence, headline } from './headline.ts';
 import { type InitializerPage, initializerPage } from './initializer.ts';
 import { initializerPages } from './initializers.ts';
+import { linkedNote } from './linked-note.ts';
 import { methodsPage } from './methods.ts';
 import type { NotesSentence } from './notes-sentences.ts';
 
@@ -50,6 +52,21 @@ test('a claim’s numbers carry their ranges', () => {
     'the same for every key: nothing in it is random',
     '0 of 1 run',
   ]);
+});
+
+test('a note leads to the claims that it names and that there are', () => {
+  const parts = linkedNote('as 1/n; he/fastest-on-relu tells more, he/gone nothing', fixtureClaims, '../');
+  expect(parts.map(({ text }) => text).join('')).toBe(
+    'As 1/n; he/fastest-on-relu tells more, he/gone nothing.',
+  );
+  expect(parts.filter(({ href }) => href !== null)).toEqual([
+    { text: 'he/fastest-on-relu', href: '../claims/he-fastest-on-relu.html' },
+  ]);
+  expect(linkedNote('', fixtureClaims, '../')).toEqual([]);
+  const hostile = { ...find('he/fastest-on-relu'), note: '<b>he/accuracy</b>' };
+  const page = claimPage(hostile, fixtureResults);
+  const html = pageContent({ ...page, charts: [], boundaries: [], history: null } as typeof page, new Map());
+  expect(html).toContain('&lt;b&gt;<a href="../claims/he-accuracy.html">he/accuracy</a>&lt;/b&gt;');
 });
 
 test('a finding that was taken over says since when it stands', () => {
