@@ -164,6 +164,18 @@ test('no two claims have one note: what is true of one setting is said of that o
   expect(notes.filter((note, i) => notes.indexOf(note) < i)).toEqual([]);
 });
 
+test('where a key counts by its distance from a law, its claim says in words how near', async () => {
+  const { stdout } = await initproofHere('list --json', root);
+  const limits = (JSON.parse(stdout) as { id: string; decision: string; setting: unknown }[]).flatMap(
+    ({ id, decision, setting }) =>
+      [...JSON.stringify(setting).matchAll(/\["layer-law-distance"[^\]]*\],"range":\[0,([\d.]+)\]/g)].map(
+        ([, limit]) => ({ id, limit: Number(limit).toFixed(3).slice(1), decision }),
+      ),
+  );
+  expect(limits.length).toBeGreaterThan(2);
+  for (const { id, limit, decision } of limits) expect(decision, id).toContain(`at most ${limit})`);
+});
+
 test.each(documents)('links and files in $path lead somewhere', ({ path, text }) => {
   const plain = withoutBlocks(text);
   const links = [...plain.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to]) =>
