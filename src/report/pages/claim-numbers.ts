@@ -1,4 +1,4 @@
-import { formatCut } from '../../claims/format.ts';
+import { formatBound as boundOf, formatCut } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type {
   CasesEvidence,
@@ -45,7 +45,12 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       `${range(interval)} (${formatPercent(level)} interval)`,
       counted(keys, 'key'),
     ],
-    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha, 4)} a side)`, ''],
+    [
+      'the same, to decide by',
+      '',
+      `${boundOf(bounds[0], cut, 'low')} to ${boundOf(bounds[1], cut, 'high')} (error ${formatNumber(alpha, 4)} a side)`,
+      '',
+    ],
     ['cut', formatCut(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
     [
       'weight of evidence for “above”',

@@ -46,6 +46,13 @@ test('a claim’s numbers carry their ranges', () => {
   const plain = rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' ')));
   expect(plain).toContainEqual(['mean score', '.85', '.72 to .95 (95 % interval)', '20 keys']);
   expect(plain).toContainEqual(['the same, to decide by', '', '.62 to .97 (error 1.25 × 10⁻⁷ a side)', '']);
+  const claim = find('he/fastest-on-relu');
+  if (claim.status !== 'ran' || claim.evidence.kind !== 'scores') throw new Error('invalid fixture');
+  const evidence = { ...claim.evidence, bounds: [0.123_96, 0.599_36] as [number, number] };
+  // As in the sentence: what is printed is still a bound.
+  expect(claimPage({ ...claim, evidence }, fixtureResults).numbers?.rows[1]?.[2]).toMatch(
+    /^\.123 to \.5994 /,
+  );
   expect(plain).toContainEqual([
     'zeros: median steps to cost .15',
     'never',
