@@ -7,7 +7,8 @@ import { plus, shortNumber } from './short-number.ts';
 /** `randn * std + mean` for every layer, whatever its fans: the random init of the notes. */
 export function normal(given: { readonly mean?: number; readonly std?: number } = {}): Initializer {
   const { mean, std } = parameters('normal', given, { mean: finite(0), std: nonNegative(1) });
-  const scaled = std === 1 ? 'randn' : `randn × ${shortNumber(std)}`;
+  // Also × 1 where nothing else is done to it: claims speak of it so, beside others that are scaled.
+  const scaled = std === 1 && mean !== 0 ? 'randn' : `randn × ${shortNumber(std)}`;
   return independent({
     label: scaled + plus(mean),
     formula: `N(${shortNumber(mean)}, ${shortNumber(std)}²)`,

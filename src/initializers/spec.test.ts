@@ -45,6 +45,7 @@ test.each<[unknown, string]>([
 test.each<[InitializerSpec, string, string]>([
   ['zeros', 'zeros', '0'],
   [['constant', { value: 0.5 }], 'constant .5', '.5'],
+  [['normal', { std: 1 }], 'randn × 1', 'N(0, 1²)'],
   [['normal', { std: 10 }], 'randn × 10', 'N(0, 10²)'],
   [['normal', { std: 0.01 }], 'randn × .01', 'N(0, .01²)'],
   [['normal', { std: 0 }], 'randn × 0', 'N(0, 0²)'],
