@@ -41,8 +41,19 @@ test('holds where every figure comes out', async () => {
   expect(published.costs.map(([step]) => step)).toEqual([0, 5, 10, 15, 20]);
   expect((evidence as RunsEvidence).largestCostDifference).toBe(0);
   expect(finding).toBe(
-    '2 of 2 published accuracies come out to their last printed digit; of 5 costs 5 are compared with the published ones, off by at most 0, where 1e-9 is allowed.',
+    '2 of 2 published accuracies come out to their last printed digit; 5 costs are compared with the published ones, off by at most 0, where 1e-9 is allowed.',
   );
+});
+
+test('the finding says how many of the published costs are compared', async () => {
+  const claim = claimOf(published);
+  const [run] = claim.runs;
+  const first = { ...run!, name: 'other', published: { ...published, costs: published.costs.slice(0, 1) } };
+  const { finding } = await runReproduced({ ...claim, runs: [run!, first] }, worldWith());
+  expect(finding).toContain('; of 10 costs 6 are compared with the published ones, off by at most 0,');
+  const alone = { ...run!, published: { ...published, costs: published.costs.slice(0, 2) } };
+  const { finding: fewer } = await runReproduced({ ...claim, runs: [alone] }, worldWith());
+  expect(fewer).toContain('; 2 costs are compared with the published ones, off by at most 0,');
 });
 
 describe('a figure that was tampered with refutes, and the finding says by how much', () => {
@@ -52,7 +63,7 @@ describe('a figure that was tampered with refutes, and the finding says by how m
     expect(verdict).toBe('refuted');
     expect(finding).toContain('2 of 2 published accuracies come out');
     expect(finding).toContain(
-      'of 5 costs 5 are compared with the published ones, off by at most 0.001, where 1e-9 is allowed',
+      '5 costs are compared with the published ones, off by at most 0.001, where 1e-9 is allowed',
     );
   });
 
@@ -69,7 +80,7 @@ describe('a figure that was tampered with refutes, and the finding says by how m
     const costs = [[0, Number.POSITIVE_INFINITY]] as const;
     const { verdict, finding } = await runReproduced(claimOf({ ...published, costs }), worldWith());
     expect(verdict).toBe('refuted');
-    expect(finding).toContain('of 5 costs 1 is compared with the published ones, off by at most infinite');
+    expect(finding).toContain('1 cost is compared with the published one, off by at most infinite');
   });
 });
 
@@ -97,7 +108,7 @@ test('a run that ends before its last published cost does not reproduce it', asy
   const claim = claimOf({ ...published, costs: [[20, 0.5]] }, { setting, accuracyTolerance: 1 });
   const { verdict, finding } = await runReproduced(claim, worldWith());
   expect(verdict).toBe('refuted');
-  expect(finding).toContain('1 is compared with the published ones, off by at most not a number');
+  expect(finding).toContain('1 cost is compared with the published one, off by at most not a number');
 });
 
 describe('a published figure that is not recorded is refused', () => {

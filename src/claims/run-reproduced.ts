@@ -149,11 +149,17 @@ function finding(
   return `${equal} of ${accuracies.length} published accuracies come out to their last printed digit${others}; ${comparedCosts(runs)}, off by at most ${formatDeviation(largestCostDifference)}, where ${formatDeviation(costTolerance)} is allowed.`;
 }
 
-/** "of 45 costs 31 are compared with the published ones": figures that are chaotic are left out. */
+/** "of 45 costs 31 are compared with the published ones": at steps that were published, figures that are chaotic are left out. */
 function comparedCosts(runs: RunsEvidence['runs']): string {
   const costs = runs.flatMap((run) => run.costs);
-  const compared = costs.filter(({ cost }) => cost.published !== null).length;
-  return `of ${costs.length} costs ${compared} ${compared === 1 ? 'is' : 'are'} compared with the published ones`;
+  const compared = costs.filter(({ cost }) => cost.published !== null);
+  const steps = new Set(compared.map(({ step }) => step));
+  const printed = costs.filter(({ step }) => steps.has(step)).length;
+  const [are, count] = [compared.length === 1 ? 'is' : 'are', compared.length];
+  const said = `${are} compared with the published ${count === 1 ? 'one' : 'ones'}`;
+  return count === printed
+    ? `${count} ${count === 1 ? 'cost' : 'costs'} ${said}`
+    : `of ${printed} costs ${count} ${said}`;
 }
 
 function gridRows(network: Network, parameters: Parameters): string[] {
