@@ -1,16 +1,16 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { LawEvidence } from '../../results/schema.ts';
 import { type Table, table } from '../charts/chart.ts';
-import { counted, formatNumber, formatShare } from './numbers.ts';
+import { asPrinted, counted, formatNumber, formatShare } from './numbers.ts';
 
 /** What was asked of a law, what came out, and the smallest deviation that would have been seen. */
 export function lawNumbers({ checks, pools, moments, missed }: LawEvidence): Table {
   return table(
-    ['Promise', '#Measured', 'Allowed', '#Counted', '#Would be seen'],
+    ['Promise', 'Measured', 'Allowed', '#Counted', 'Would be seen'],
     [
       ...checks.map(({ name, cases, breaches, example }) => [
         name,
-        `${breaches === 0 ? 'always' : `not in ${counted(breaches, 'case')}`}${example === null ? '' : `; the first: ${example}`}`,
+        `${breaches === 0 ? 'always' : `not in ${counted(breaches, 'case')}`}${example === null ? '' : `; the first: ${asPrinted(example).replace(/ -(?=[\d.])/g, ' −')}`}`,
         'no breach',
         counted(cases, 'case'),
         'a single breach',

@@ -63,6 +63,14 @@ test('a law’s numbers: what was asked, measured, allowed, and would have been 
   ]);
 });
 
+test('an example of a breach is printed as other numbers are', () => {
+  const { checks, ...law } = lawEvidence(false);
+  const negative = { ...checks[1]!, example: 'shape 2: weight 1 is -0.03963' };
+  expect(lawNumbers({ ...law, checks: [negative] }).rows[0]?.[1]).toBe(
+    'not in 7 cases; the first: shape 2: weight 1 is −.03963',
+  );
+});
+
 test('a law’s chart says in its title whether it is kept, and draws', async () => {
   const [off, kept] = [lawDeviationChart(lawEvidence(false))!, lawDeviationChart(lawEvidence(true))!];
   expect(off.title).toBe(
