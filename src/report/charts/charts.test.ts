@@ -18,6 +18,7 @@ import { measureChart } from './measure.ts';
 import { measuredByArm } from './measured.ts';
 import { quantile, timeReached } from './quantiles.ts';
 import { place, scaleOf, tickLabel } from './scale.ts';
+import { type SettingData, scoreLimits } from './score-limits.ts';
 import { speedsChart } from './speeds.ts';
 
 const exact = fixtureClaims.find(({ id }) => id === 'zero/units-stay-identical');
@@ -270,6 +271,47 @@ test('a profile by layer: the medians as data, what has no place on a log axis t
   const svg = await svgOf(chart ?? null);
   for (const label of ['>layer<', '>mean square (log scale)<', '>He: .9<']) expect(svg).toContain(label);
   expect(layerProfileCharts({ ...scoresEvidence, layers: [] })).toEqual([]);
+});
+
+test('the limits of a score are lines across the strips it is taken of', async () => {
+  const [accuracy] = measured('accuracy');
+  const within = (arm: string, range: (number | 'Infinity')[]) => ({
+    kind: 'within',
+    arm,
+    measure: 'accuracy',
+    range,
+  });
+  const setting = {
+    score: {
+      kind: 'all',
+      scores: [within('he', [0.95, 1]), { kind: 'not', score: within('large', [0, 0.8]) }],
+    },
+  };
+  // A measure's name is its call as JSON.
+  const named = { ...accuracy, name: '"accuracy"' };
+  const readings = scoresEvidence.readings.map((of) =>
+    of.measure === 'accuracy' ? { ...of, measure: '"accuracy"' } : of,
+  );
+  const evidence = { ...scoresEvidence, readings };
+  const arms = measuredByArm(evidence, named, setting);
+  expect(arms.map(({ turns }) => turns)).toEqual([[0.95, 1], [0.8], []]);
+  const svg = await svgOf(measureChart(named, arms));
+  for (const label of ['>limits .95 and 1<', '>limit .8<']) expect(svg).toContain(label);
+  expect(
+    scoreLimits({ score: { ...setting.score.scores[0]!, measure: ['accuracy'] } }, 'he', {
+      ...named,
+      name: '["accuracy"]',
+    }),
+  ).toEqual([0.95]);
+  expect(await svgOf(measureChart(...measured('accuracy')))).not.toContain('>limit');
+});
+
+test('where the setting draws data or batches anew, no arm is the same for every key', () => {
+  const [accuracy] = measured('accuracy');
+  const zeros = (setting: SettingData) => measuredByArm(scoresEvidence, accuracy, setting).at(-1)?.single;
+  expect(zeros({ data: { seeds: { train: 1 } }, schedule: { batch: 'full' } })).toBe(true);
+  expect(zeros({ data: { seeds: 'per-key' }, schedule: { batch: 'full' } })).toBe(false);
+  expect(zeros({ data: { seeds: { train: 1 } }, schedule: { batch: 32 } })).toBe(false);
 });
 
 test('no evidence gives no chart', () => {

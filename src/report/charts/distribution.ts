@@ -2,7 +2,7 @@ import { capitalized } from '../../claims/format.ts';
 import type { MeasureRecord } from '../../results/schema.ts';
 import { asPrinted, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table, under } from './chart.ts';
-import { framed, layer, lines, pixel, quantity, word } from './frame.ts';
+import { framed, layer, lines, pixel, quantity, textWidth, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { halo } from './labels.ts';
 import { isIndicator, type Measured, meanOf, present } from './measured.ts';
@@ -102,7 +102,10 @@ function layout(measure: MeasureRecord, measured: readonly Measured[], size: Siz
       ending: endingOf(one, measure),
     }),
   );
-  const frame = stripFrame(size, strips, axisTitle(measure));
+  const limited = measured.some(({ turns }) => turns.length > 0);
+  // The names of limits stand between a strip and its own name.
+  const heights = limited ? { beside: 56, above: 84 } : undefined;
+  const frame = stripFrame(size, strips, axisTitle(measure), heights);
   const drawable = (value: number) => Number.isFinite(value) && (measure.scale === 'linear' || value > 0);
   const dots = measured.flatMap(({ arm, keys, values, single }, index) =>
     values
@@ -121,11 +124,56 @@ function layout(measure: MeasureRecord, measured: readonly Measured[], size: Siz
     )
     .filter(({ value }) => drawable(value));
   const shares = measured.some(({ values }) => isIndicator(values, measure)) ? [0, 1] : [];
-  const shown = [...shares, ...dots.map(({ value }) => value)];
+  const turns = measured.flatMap(({ turns }, index) =>
+    turns.filter(drawable).map((value) => ({ value, index })),
+  );
+  const shown = [...shares, ...[...dots, ...turns].map(({ value }) => value)];
   const scale = scaleOf(measure.scale, shown, size === 'wide' ? 6 : 4);
   // Without a value to read off, there is nothing to number.
   const axis: Scale = shown.length > 0 ? scale : { ...scale, ticks: [] };
-  return { strips, frame, dots, medians, scale: axis };
+  return { strips, frame, dots, medians, turns, scale: axis };
+}
+
+/** Where a strip's score turns: labelled lines across it. */
+function turnLayers({ turns, frame, scale }: ReturnType<typeof layout>): unknown[] {
+  if (turns.length === 0) return [];
+  const at = (value: number) => place(scale, value) * frame.width;
+  const lines = turns.map(({ value, index }) => {
+    const middle = frame.middle(index);
+    return { x: at(value), top: middle - 15, bottom: middle + 18 };
+  });
+  const names = [...new Set(turns.map(({ index }) => index))].flatMap((index) =>
+    namesOfTurns(
+      turns.filter((turn) => turn.index === index).map(({ value }) => value),
+      at,
+    ).map(({ x, text }) => {
+      const half = textWidth(text) / 2;
+      // Within the plot, however near its edge the line is.
+      return { x: Math.min(Math.max(x, half), frame.width - half), y: frame.middle(index) - 22, text };
+    }),
+  );
+  const text = { type: 'text', align: 'center', baseline: 'middle', fill: 'var(--muted)', ...halo };
+  return [
+    layer(
+      lines,
+      { type: 'rule', stroke: 'var(--ink)', strokeDash: [3, 3] },
+      { x: pixel('x'), y: pixel('top'), y2: { field: 'bottom' } },
+    ),
+    layer(names, text, { x: pixel('x'), y: pixel('y'), text: word('text') }),
+  ];
+}
+
+/** A name for each limit, or one for both where they lie too near each other. */
+function namesOfTurns(
+  values: readonly number[],
+  at: (value: number) => number,
+): { x: number; text: string }[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [from, to] = [low, high].map((value) => formatNumber(value));
+  if (at(high) - at(low) > textWidth(`limit ${from}${to}`))
+    return values.map((value) => ({ x: at(value), text: `limit ${formatNumber(value)}` }));
+  const text = from === to ? `limit ${from}` : `limits ${from} and ${to}`;
+  return [{ x: (at(low) + at(high)) / 2, text }];
 }
 
 /** Arrows out of the plot where values are infinite, with how many are. */
@@ -175,7 +223,8 @@ function spec(
   styles: readonly ArmStyle[],
   size: Size,
 ): Spec {
-  const { strips, frame, dots, medians, scale } = layout(measure, measured, size);
+  const placed = layout(measure, measured, size);
+  const { strips, frame, dots, medians, scale } = placed;
   const rows = dots.map(({ arm, value, y }) => ({ arm, value, y }));
   const x = quantity('value', vegaScale(scale), axisOf(scale, lines(axisTitle(measure), frame.width)));
   const at = { x, y: pixel('y') };
@@ -184,6 +233,7 @@ function spec(
   const dot = { type: 'point', size: 26, strokeWidth: 1.2, opacity: 0.8 };
   return framed(frame, [
     ...stripLayers(frame, strips),
+    ...turnLayers(placed),
     layer(medians, tick, at),
     layer(rows, dot, { ...at, stroke, fill, shape }),
     ...infinityLayers(measured, frame),

@@ -2,6 +2,7 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { ArmRecord, JsonNumber, MeasureRecord, ScoresEvidence } from '../../results/schema.ts';
 import { mean } from '../../statistics/mean.ts';
 import { initializerFamily } from './initializer-style.ts';
+import { isSameForAllKeys, type SettingData, scoreLimits } from './score-limits.ts';
 
 /** What one measure gave under one arm, over all keys. */
 export interface Measured {
@@ -13,20 +14,26 @@ export interface Measured {
   readonly single: boolean;
   /** Where values end with the run, and never means not by then; null where they do not. */
   readonly limit: number | null;
+  /** Values at which the claim's score turns. */
+  readonly turns: readonly number[];
 }
 
-/** A measure's values, arm by arm; arms it was not taken of are left out. */
-export function measuredByArm(evidence: ScoresEvidence, measure: MeasureRecord): Measured[] {
+/** A measure's values, arm by arm; arms it was not taken of are left out. `setting` is the claim's, as data. */
+export function measuredByArm(
+  evidence: ScoresEvidence,
+  measure: MeasureRecord,
+  setting: SettingData = null,
+): Measured[] {
   const { arms, readings, rows } = evidence;
   return arms.flatMap((arm) => {
     const place = readings.findIndex((of) => of.arm === arm.name && of.measure === measure.name);
     if (place < 0 || rows.length === 0) return [];
     const values = rows.map((row) => decoded(row.values[place] ?? null));
-    const single = isWithoutChance(evidence, arm);
+    const single = isSameForAllKeys(setting) && isWithoutChance(evidence, arm);
     const limit = readings[place]!.limit ?? measure.limit;
-    return [
-      { arm, keys: rows.map(({ key }) => key), values: single ? values.slice(0, 1) : values, single, limit },
-    ];
+    const turns = scoreLimits(setting, arm.name, measure);
+    const keys = rows.map(({ key }) => key);
+    return [{ arm, keys, values: single ? values.slice(0, 1) : values, single, limit, turns }];
   });
 }
 

@@ -12,6 +12,8 @@ export interface StripFrame extends Frame {
   /** Middle of strip i, in pixels from the top. */
   readonly middle: (index: number) => number;
   readonly half: number;
+  /** How far above its middle a strip is named on a phone. */
+  readonly nameAbove: number;
 }
 
 /** Names stand left of a wide plot, and above each strip of a narrow one. */
@@ -33,6 +35,7 @@ export function stripFrame(
     ...frame(size, strips.length * rowHeight, padding),
     middle: (index) => index * rowHeight + (beside ? rowHeight / 2 : rowHeight - 22),
     half: 13,
+    nameAbove: rowHeight - 40,
   };
 }
 
@@ -43,7 +46,7 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
     ...strip,
     middle: frame.middle(index),
     labelX: beside ? -18 : 0,
-    labelY: frame.middle(index) - (beside ? 0 : 30),
+    labelY: frame.middle(index) - (beside ? 0 : frame.nameAbove),
     endX: frame.width + (beside ? 14 : 0),
     zero: 0,
     width: frame.width,

@@ -12,11 +12,14 @@ import { measureChart } from '../charts/measure.ts';
 import { measuredByArm } from '../charts/measured.ts';
 
 /** A claim's charts, what it is decided on first. Evidence without rows gives none. */
-export function claimCharts({ evidence, controls }: RanClaim): { charts: Chart[]; boundaries: Chart[] } {
+export function claimCharts({ evidence, controls, setting }: RanClaim): {
+  charts: Chart[];
+  boundaries: Chart[];
+} {
   if (evidence.kind === 'cases')
     return { charts: drawn([deviationsChart(evidence, controls)]), boundaries: [] };
   if (evidence.kind === 'law') return { charts: drawn([lawDeviationChart(evidence)]), boundaries: [] };
-  if (evidence.kind === 'scores') return { charts: scoresCharts(evidence), boundaries: [] };
+  if (evidence.kind === 'scores') return { charts: scoresCharts(evidence, setting), boundaries: [] };
   if (evidence.kind === 'map') return { charts: drawn([mapChart(evidence)]), boundaries: [] };
   return {
     charts: drawn([courseCostsChart(evidence)]),
@@ -24,9 +27,9 @@ export function claimCharts({ evidence, controls }: RanClaim): { charts: Chart[]
   };
 }
 
-function scoresCharts(evidence: ScoresEvidence): Chart[] {
+function scoresCharts(evidence: ScoresEvidence, { data }: RanClaim['setting']): Chart[] {
   const [first, ...others] = evidence.measures.map((measure) =>
-    measureChart(measure, measuredByArm(evidence, measure)),
+    measureChart(measure, measuredByArm(evidence, measure, data)),
   );
   return drawn([
     ...layerProfileCharts(evidence),

@@ -12,6 +12,7 @@ import { kaplanMeier, restrictedMean } from '../../statistics/kaplan-meier.ts';
 import { type Table, table } from '../charts/chart.ts';
 import { isIndicator, type Measured, meanOf, measuredByArm, present } from '../charts/measured.ts';
 import { quantile, timeReached } from '../charts/quantiles.ts';
+import type { SettingData } from '../charts/score-limits.ts';
 import { lawNumbers } from './law-numbers.ts';
 import { mapNumbers } from './map-numbers.ts';
 import {
@@ -26,16 +27,16 @@ import {
 } from './numbers.ts';
 
 /** The numbers behind a verdict, each with its range. */
-export function claimNumbers(evidence: Evidence): Table {
+export function claimNumbers(evidence: Evidence, setting: SettingData = null): Table {
   if (evidence.kind === 'cases') return casesNumbers(evidence);
   if (evidence.kind === 'map') return mapNumbers(evidence);
   if (evidence.kind === 'law') return lawNumbers(evidence);
-  return evidence.kind === 'scores' ? scoresNumbers(evidence) : runsNumbers(evidence);
+  return evidence.kind === 'scores' ? scoresNumbers(evidence, setting) : runsNumbers(evidence);
 }
 
 const columns = ['Number', '#Value', 'Range', '#Counted'];
 
-function scoresNumbers(evidence: ScoresEvidence): Table {
+function scoresNumbers(evidence: ScoresEvidence, setting: SettingData): Table {
   const { mean, interval, bounds, level, alpha, keys, cap, pilot, cut, side, twin } = evidence;
   const range = (ends: readonly [number, number]) => ends.map((end) => formatBound(end, cut)).join(' to ');
   return table(columns, [
@@ -69,7 +70,7 @@ function scoresNumbers(evidence: ScoresEvidence): Table {
       counted(twin.pairs, 'pair'),
     ],
     ...evidence.measures.flatMap((measure) =>
-      measuredByArm(evidence, measure).flatMap((measured) => [
+      measuredByArm(evidence, measure, setting).flatMap((measured) => [
         measureRow(measure, measured),
         ...restrictedRow(measure, measured),
       ]),
@@ -92,8 +93,9 @@ export function formatEvidence(log: JsonNumber): string {
     : formatNumber(10 ** exponent, 2);
 }
 
-function measureRow({ label, unit }: MeasureRecord, { arm, values, single, limit }: Measured): string[] {
-  if (isIndicator(values))
+function measureRow(measure: MeasureRecord, { arm, values, single, limit }: Measured): string[] {
+  const { label, unit } = measure;
+  if (isIndicator(values, measure))
     return [
       `${arm.label}: ${asPrinted(label)}`,
       formatShare(meanOf(values)),

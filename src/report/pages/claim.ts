@@ -88,7 +88,7 @@ export function claimPage(
     noChart: ran && charts.length === 0 ? whyNotDrawn(ran.evidence, isDrawn) : null,
     boundaries,
     howToRead: ran && charts.length > 0 ? howToRead(ran.evidence) : [],
-    numbers: ran && claimNumbers(ran.evidence),
+    numbers: ran && claimNumbers(ran.evidence, ran.setting.data),
     counterexample: counterexampleOf(shown),
     differing:
       ran?.evidence.kind === 'scores'

@@ -56,9 +56,9 @@ const small = ({ specs, tips: _, ...chart }: Chart): Chart => ({
 
 function candidates(claim: ClaimResult): Candidate[] {
   if (claim.status !== 'ran' || claim.evidence.kind !== 'scores' || !onCircles(claim)) return [];
-  const { evidence } = claim;
+  const { evidence, setting } = claim;
   return evidence.measures.flatMap((measure) => {
-    const measured = measuredByArm(evidence, measure).filter(({ arm }) => isOfTheNotes(arm));
+    const measured = measuredByArm(evidence, measure, setting.data).filter(({ arm }) => isOfTheNotes(arm));
     const families = new Set(measured.map(({ arm }) => initializerFamily(arm.init)));
     return families.size >= 2 ? [{ claim, evidence, measure, measured }] : [];
   });
