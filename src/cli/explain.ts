@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { plainText } from '../report/formats/plain-text.ts';
 import { type FoundBefore, foundBefore } from '../report/pages/deep-finding.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { readResults } from '../results/results-file.ts';
@@ -67,7 +68,7 @@ function told(claim: ClaimDescription, outcome: ClaimResult | undefined, before:
     ...(before ? [['before', before.when] as [string, string]] : []),
     ...outcomeRows(before?.claim ?? outcome),
   ];
-  return rows.map(([name, text]) => `${name.padEnd(10)}  ${text}`).join('\n');
+  return rows.map(([name, text]) => `${name.padEnd(10)}  ${plainText(text)}`).join('\n');
 }
 
 function outcomeRows(outcome: ClaimResult | undefined): [string, string][] {

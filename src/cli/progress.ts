@@ -1,4 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress';
+import { plainText } from '../report/formats/plain-text.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { breach, standing } from '../results/standing.ts';
 import type { Listener } from '../vitest/reporter.ts';
@@ -41,8 +42,10 @@ export function showProgress(output: NodeJS.WriteStream, total: number): Progres
 
 const signs = { holds: '✓ holds    ', refuted: '✕ refuted  ', undecided: '◐ undecided' };
 
-/** A claim in one line, with what broke below it. */
-export function claimLine(claim: ClaimResult): string {
+/** A claim in one line, with what broke below it; a results file from elsewhere gives a terminal no orders. */
+export const claimLine = (claim: ClaimResult): string => plainText(lineOf(claim));
+
+function lineOf(claim: ClaimResult): string {
   if (claim.status === 'not-run') return `· not run    ${claim.id} (${claim.reason})`;
   if (claim.status === 'failed') return `! failed     ${claim.id}: ${claim.error}`;
   const took = claim.keptSince

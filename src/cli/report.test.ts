@@ -20,3 +20,18 @@ test('results of two claims that would share a page are refused', async () => {
   );
   expect(existsSync(join(folder, 'site/index.html'))).toBe(false);
 });
+
+test('results from elsewhere give a terminal no orders', async () => {
+  const { id, statement, source, record, note, setting, replay } = claim;
+  const described = { id, statement, source, record, note, setting, replay };
+  const orders = '\u001b[2J\u009b2J\u202e';
+  const folder = folderOf(
+    { ...described, status: 'failed', error: `it broke${orders}` },
+    { ...described, id: 'a/b', status: 'not-run', reason: `waits${orders}` },
+  );
+  const { code, stdout } = await initproofHere('report --results results.json --out site', folder);
+  expect(code).toBe(0);
+  expect(stdout).toContain(`! failed     ${id}: it broke[2J2J\n`);
+  expect(stdout).toContain('(waits[2J2J)\n');
+  for (const order of '\u001b\u009b\u202e') expect(stdout).not.toContain(order);
+});
