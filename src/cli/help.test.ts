@@ -25,7 +25,9 @@ describe('help', () => {
   test('names every command and the exit codes', async () => {
     const { code, stdout, stderr } = await initproofHere('--help');
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-    expect(stdout).toContain('Exit codes: 0 all on record, 1 something breaks its record, 2 wrong use.');
+    expect(stdout).toContain(
+      'Exit codes: 0 all on record, 1 something breaks its record, 2 wrong use, 130 interrupted.',
+    );
     expect([code, stderr]).toEqual([0, '']);
   });
 

@@ -28,7 +28,10 @@ export async function initproof(args: readonly string[]): Promise<void> {
     .version(version())
     .showHelpAfterError('(initproof <command> --help tells what it takes)')
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use, 130 interrupted.',
+    )
     .exitOverride();
   const asked = Object.keys(commands).filter((name) => name === args[0]);
   // Anything else is told of all of them.
