@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { resumeJournal, startJournal } from '../results/journal.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { deepFindingsFile, defaultOut } from './defaults.ts';
@@ -52,4 +53,4 @@ const written = (out: string, history: string | undefined): string[] => [
 ];
 
 const takenOver = (taken: number, of: number): string =>
-  `${taken} of ${of} findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)`;
+  `${taken} of ${counted(of, 'finding')} ${taken === 1 ? 'is that of an earlier run' : 'are those of earlier runs'}, nothing having changed since (--no-cache works everything out anew)`;

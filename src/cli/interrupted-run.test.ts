@@ -47,7 +47,7 @@ ${experiment(
   test('by SIGINT keeps what had finished and goes on with --resume', async () => {
     const { folder, end } = await interrupted('SIGINT');
     expect(end.stderr).toContain(
-      'interrupted: 1 finished claims are kept (go on with the same command and --resume)',
+      'interrupted: 1 finished claim is kept (go on with the same command and --resume)',
     );
     expect(end.code).toBe(130);
     expect(resultsIn(folder).run.complete).toBe(false);

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../report/pages/numbers.ts';
 import { readResults, writeResults } from '../results/results-file.ts';
 import { mergeShards } from '../results/shards.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -15,7 +16,9 @@ export function addMerge(program: Command): void {
       const files = places.flatMap(resultsFilesAt);
       const merged = mergeShards(files.map((path) => ({ path, results: readResults(resolve(path)) })));
       writeResults(resolve(out), merged);
-      process.stdout.write(`${merged.claims.length} claims of ${files.length} shards: ${resolve(out)}\n`);
+      process.stdout.write(
+        `${counted(merged.claims.length, 'claim')} of ${counted(files.length, 'shard')}: ${resolve(out)}\n`,
+      );
     });
 }
 

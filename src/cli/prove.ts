@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { portraits } from '../claims/portrait.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
@@ -28,7 +29,7 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
   const keep = () => {
     const { size } = done.records;
     if (size > 0) writeResults(resolve(options.out, 'results.json'), resultsOf(done.records, false));
-    return `${size} finished claims are kept (go on with the same command and --resume)`;
+    return `${counted(size, 'finished claim is', 'finished claims are')} kept (go on with the same command and --resume)`;
   };
   const left = selection.selected.filter(({ id }) => !done.records.has(id));
   const { claims, errors } = await runLeft(left, head, options, done, () => {

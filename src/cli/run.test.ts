@@ -80,7 +80,7 @@ describe.concurrent('run', () => {
       ),
     });
     const { code, stdout, stderr } = await initproof('run', folder);
-    expect(stderr).toContain('the run broke off: 1 finished claims are kept');
+    expect(stderr).toContain('the run broke off: 1 finished claim is kept');
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');
     expect(code).toBe(2);
@@ -162,15 +162,13 @@ describe('what a run proves', () => {
       resultsIn(folder).claims.flatMap((claim) =>
         ids.includes(claim.id) && claim.status === 'ran' ? [claim.keptSince] : [],
       );
-    expect((await initproofHere('run one/', folder)).stderr).not.toContain(
-      'findings are those of earlier runs',
-    );
+    expect((await initproofHere('run one/', folder)).stderr).not.toContain('of an earlier run');
     const since = resultsIn(folder).run.startedAt;
     expect(keptIn(['one/good'])).toEqual([undefined]);
 
     const alone = await initproofHere('run one/', folder);
     expect(alone.stderr).toBe(
-      '1 of 1 findings are those of earlier runs, nothing having changed since (--no-cache works them out anew)\n',
+      '1 of 1 finding is that of an earlier run, nothing having changed since (--no-cache works everything out anew)\n',
     );
     expect(alone.stdout).toContain(
       `✓ holds      one/good  kept since ${since}\n· not run    two/bad (not selected)`,
@@ -193,7 +191,7 @@ describe('what a run proves', () => {
     const command = 'run --size deep --keep-deep --history runs.jsonl --out elsewhere';
     await initproofHere(command, folder);
     for (const _again of [1, 2])
-      expect((await initproofHere(command, folder)).stderr).toContain('of earlier runs');
+      expect((await initproofHere(command, folder)).stderr).toContain('of an earlier run');
   });
 
   test('loads to run only files that state what runs, also within a group', async () => {
