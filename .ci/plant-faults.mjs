@@ -4,10 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { standing } from '../dist/results/standing.js';
 import { faults } from './faults-in-sources.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const copied = ['.ci', 'experiments', 'src', 'package.json', 'tsconfig.json', 'dist'];
 const wanted = process.argv.slice(2);
 

@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = new URL('..', import.meta.url);
-process.chdir(root.pathname);
+process.chdir(fileURLToPath(root));
 
 const scratch = mkdtempSync(join(tmpdir(), 'initproof-test-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));

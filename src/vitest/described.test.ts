@@ -7,7 +7,7 @@ import { tiny } from '../claims/world-fixture.ts';
 import { costAt } from '../measurements/specs.ts';
 import { described } from './described.ts';
 import { defaults } from './provided.ts';
-import { oneOf } from './run.ts';
+import { below, oneOf } from './run.ts';
 
 const claim = describeClaim(
   usually('test/tiny', {
@@ -51,4 +51,10 @@ test('claims are selected by their whole ids', () => {
     expect(oneOf(['he/fast']).test(id), id).toBe(false);
   expect(oneOf(['h.']).test('he')).toBe(false);
   expect(oneOf(['(|']).test('')).toBe(false);
+});
+
+test('our own code is known by its path, as Vite writes it', () => {
+  const ours = below('C:\\a (b)\\dist\\');
+  expect(ours.test('C:/a (b)/dist/index.js')).toBe(true);
+  expect(ours.test('C:/a (b)/dist-of-another/index.js')).toBe(false);
 });

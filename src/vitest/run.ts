@@ -78,10 +78,13 @@ function options(root: string) {
     passWithNoTests: true,
     // Our own code is built already: run it as it is.
     server: {
-      deps: { external: [new RegExp(`^${escapeRegExp(fileURLToPath(new URL('..', import.meta.url)))}`)] },
+      deps: { external: [below(fileURLToPath(new URL('..', import.meta.url)))] },
     },
   };
 }
+
+/** Matches paths below a folder as Vite writes them, on Windows too: with slashes. */
+export const below = (folder: string): RegExp => new RegExp(`^${escapeRegExp(folder.replaceAll('\\', '/'))}`);
 
 /** Matches the names of tests with these ids and of no other; before the id a name has those of the groups it is in. */
 export const oneOf = (ids: readonly string[]): RegExp =>
