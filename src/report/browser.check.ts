@@ -159,6 +159,7 @@ describe.skipIf(!browser)('in a browser', () => {
     for (const text of await found('randn x 10')) expect(text).toMatch(/randn.* × /);
     expect(await found('.9')).not.toEqual([]);
     expect(await found('nowhere at all')).toEqual([]);
+    expect(await found('zero/stay')).toEqual([]);
     await page.close();
   });
 

@@ -41,7 +41,8 @@
         .filter((word) => word !== '');
 
     function show() {
-      const words = wordsOf(q.value);
+      // What is typed without a space, such as an id, is found as it stands.
+      const words = q.value.split(/\s+/).map((typed) => wordsOf(typed).join(' '));
       const fits = (row) => {
         const { dataset } = row.element;
         return (
