@@ -87,6 +87,8 @@ test('a bound shows on which side of the cut it lies', () => {
     '.59996',
     '.6',
   ]);
+  // As the finding says it: at least .601, at most .5992.
+  expect([0.60199, 0.59912].map((bound) => formatBound(bound, 0.6))).toEqual(['.601', '.5992']);
 });
 
 test('powers of ten in a sentence are written as such, words that look like them are not', () => {

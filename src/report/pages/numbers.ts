@@ -1,4 +1,4 @@
-import { capitalized } from '../../claims/format.ts';
+import { formatBound as boundBesideCut, capitalized } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type { JsonNumber } from '../../results/schema.ts';
 
@@ -29,13 +29,13 @@ export function formatShare(value: number): string {
   return withoutLeadingZero(String(Number(value.toFixed(digits))));
 }
 
-/** A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. */
+/**
+ * A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. Near the cut it is the
+ * bound that the verdict rests on, and rounded as the finding rounds it, so that it is still one.
+ */
 export function formatBound(value: number, cut: number): string {
-  const short = formatShare(value);
-  const far = Math.abs(value - cut) >= 0.01;
-  if (value === cut || far) return short;
-  const digits = [3, 4, 5, 6].find((count) => value.toFixed(count) !== cut.toFixed(count)) ?? 7;
-  return withoutLeadingZero(value.toFixed(digits));
+  if (value === cut || Math.abs(value - cut) >= 0.01) return formatShare(value);
+  return boundBesideCut(value, cut, value > cut ? 'low' : 'high');
 }
 
 /** Accuracies as percentages: 99.3 %. */
