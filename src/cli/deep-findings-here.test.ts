@@ -46,7 +46,7 @@ test('a run keeps what it found of deep claims beside them, and shows what was k
     /\nbefore .* run of 20.Nov.2026 .*\nverdict {5}holds\nfinding {5}It holds in 3 of 12 cells/,
   );
   const page = readFileSync(join(folder, 'reports/latest/maps.html'), 'utf8');
-  expect(page).toContain('Holds in 1 of 2 cells, refuted in 1');
+  expect(page).toContain('Yes in 1 of 2 cells, no in 1');
   expect(page).toContain('a run of 20 Nov 2026 at commit 9a1c9e1 found');
 });
 

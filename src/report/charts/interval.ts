@@ -1,7 +1,7 @@
 import { formatCut } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
-import { counted, formatBound, formatPercent, formatShare } from '../pages/numbers.ts';
+import { counted, formatPercent, formatRange, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Spec, table } from './chart.ts';
 import { frame, framed, layer, pixel, quantity, textWidth, word } from './frame.ts';
 
@@ -14,7 +14,7 @@ type Interval = Pick<
 export function intervalChart(evidence: Interval): Chart | null {
   if (evidence.keys === 0) return null;
   const { mean, interval, bounds, cut, level, keys } = evidence;
-  const range = (ends: readonly [number, number]) => rangeBeside(ends, cut);
+  const range = (ends: readonly [number, number]) => formatRange(ends, cut);
   return {
     title: intervalTitle(evidence),
     description: `The mean score over ${counted(keys, 'key')} is ${formatShare(mean)}, its ${formatPercent(level)} interval ${range(interval)}, the bounds that decide ${range(bounds)}. The cut at ${formatCut(cut)} is a labelled line.`,
@@ -27,12 +27,9 @@ export function intervalChart(evidence: Interval): Chart | null {
   };
 }
 
-const rangeBeside = (ends: readonly [number, number], cut: number): string =>
-  ends.map((end) => formatBound(end, cut)).join(' to ');
-
 function intervalTitle(evidence: Interval): string {
   const { bounds, cut, side } = evidence;
-  const range = rangeBeside(bounds, cut);
+  const range = formatRange(bounds, cut);
   const lies = decidedSide(evidence);
   if (lies === null) return `The bounds ${range} hold the cut of ${formatCut(cut)} between them: not decided`;
   return `All of ${range} lies ${lies} the cut of ${formatCut(cut)}${lies === side ? '' : `; the claim says ${side}`}`;

@@ -18,9 +18,9 @@ const rowsOf = (chart: Chart, mark: Record<string, unknown>) =>
   layersOf(chart, mark).flatMap(({ data }) => data.values);
 
 test('the title counts cells by their verdict', () => {
-  expect(chartOf().title).toBe('Holds in 3 of 12 cells, refuted in 6, open in 3');
+  expect(chartOf().title).toBe('Yes in 3 of 12 cells, no in 6, open in 3');
   const decided = mapEvidence.cells.filter(({ verdict }) => verdict !== 'undecided');
-  expect(chartOf(decided).title).toBe('Holds in 3 of 9 cells, refuted in 6');
+  expect(chartOf(decided).title).toBe('Yes in 3 of 9 cells, no in 6');
 });
 
 test('what is not decided is hatched within its cell, and nothing else is', () => {
@@ -75,7 +75,7 @@ test('it is drawn for wide and narrow screens, and a pointer is told of each cel
   expect(narrow).toMatch(/^<svg[^>]* width="340"/);
   expect(chart.tips).toHaveLength(12);
   expect(chart.tips?.[3]?.[2]).toBe(
-    'units in a hidden layer 8, hidden layers 1: refuted, mean .06 (0 to .3) over 38 keys',
+    'units in a hidden layer 8, hidden layers 1: no, mean .06 (0 to .3) over 38 keys',
   );
 });
 

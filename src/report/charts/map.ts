@@ -7,6 +7,13 @@ import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, word } fr
 
 type MapCell = MapEvidence['cells'][number];
 
+/** What a cell says to the map's question. */
+const answers = {
+  holds: { word: 'yes', sign: '✓' },
+  refuted: { word: 'no', sign: '✕' },
+  undecided: { word: 'open', sign: '' },
+} as const;
+
 /** The cells of a map as a heat map of their mean scores; what is not decided is hatched. */
 export function mapChart(evidence: MapEvidence): Chart | null {
   const { cells, x, y, cut } = evidence;
@@ -22,7 +29,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
       [
         `#${x.label}`,
         `#${y.label}`,
-        'Verdict',
+        'Answer',
         '#Mean score',
         '#Bounds that decide',
         '#Keys',
@@ -31,7 +38,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
       cells.map((cell) => [
         formatNumber(cell.x),
         formatNumber(cell.y),
-        cell.verdict,
+        answers[cell.verdict].word,
         formatShare(cell.mean),
         cell.bounds.map(formatShare).join(' to '),
         formatCount(cell.keys),
@@ -43,7 +50,7 @@ export function mapChart(evidence: MapEvidence): Chart | null {
 
 function mapTitle(evidence: MapEvidence): string {
   const open = cellsWith(evidence, 'undecided');
-  return `Holds in ${formatCount(cellsWith(evidence, 'holds'))} of ${counted(evidence.cells.length, 'cell')}, refuted in ${formatCount(cellsWith(evidence, 'refuted'))}${open === 0 ? '' : `, open in ${formatCount(open)}`}`;
+  return `Yes in ${formatCount(cellsWith(evidence, 'holds'))} of ${counted(evidence.cells.length, 'cell')}, no in ${formatCount(cellsWith(evidence, 'refuted'))}${open === 0 ? '' : `, open in ${formatCount(open)}`}`;
 }
 
 /** A cell's place in pixels; the first value of y is the lowest row. */
@@ -91,7 +98,7 @@ function tipsOf(evidence: MapEvidence): Tip[] {
   return boxes.map(({ cell, left, right, top, bottom }) => [
     Math.round(plot.padding.left + (left + right) / 2),
     Math.round(plot.padding.top + (top + bottom) / 2),
-    `${evidence.x.label} ${formatNumber(cell.x)}, ${evidence.y.label} ${formatNumber(cell.y)}: ${cell.verdict}, mean ${formatShare(cell.mean)} (${cell.bounds.map(formatShare).join(' to ')}) over ${counted(cell.keys, 'key')}`,
+    `${evidence.x.label} ${formatNumber(cell.x)}, ${evidence.y.label} ${formatNumber(cell.y)}: ${answers[cell.verdict].word}, mean ${formatShare(cell.mean)} (${cell.bounds.map(formatShare).join(' to ')}) over ${counted(cell.keys, 'key')}`,
   ]);
 }
 
@@ -206,12 +213,10 @@ function turnLayers({ cut }: MapEvidence, boxes: readonly Box[]): Spec[] {
   ];
 }
 
-const signs = { holds: '✓', refuted: '✕', undecided: '' } as const;
-
 function textLayers(boxes: readonly Box[]): Spec[] {
   const rows = boxes.map(({ cell, left, right, top, ink }) => ({
     x: (left + right) / 2,
-    sign: signs[cell.verdict],
+    sign: answers[cell.verdict].sign,
     signY: top + rowHeight / 3,
     mean: meanText(cell),
     meanY: top + (cell.verdict === 'undecided' ? rowHeight / 2 : rowHeight * 0.7),

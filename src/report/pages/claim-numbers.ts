@@ -1,4 +1,4 @@
-import { formatBound as boundOf, formatCut } from '../../claims/format.ts';
+import { formatCut } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type {
   CasesEvidence,
@@ -18,10 +18,10 @@ import { mapNumbers } from './map-numbers.ts';
 import {
   asPrinted,
   counted,
-  formatBound,
   formatCount,
   formatNumber,
   formatPercent,
+  formatRange,
   formatShare,
   powerOfTen,
 } from './numbers.ts';
@@ -38,7 +38,7 @@ const columns = ['Number', '#Value', 'Range', '#Counted'];
 
 function scoresNumbers(evidence: ScoresEvidence, setting: SettingData): Table {
   const { mean, interval, bounds, level, alpha, keys, cap, pilot, cut, side, twin } = evidence;
-  const range = (ends: readonly [number, number]) => ends.map((end) => formatBound(end, cut)).join(' to ');
+  const range = (ends: readonly [number, number]) => formatRange(ends, cut);
   return table(columns, [
     [
       'mean score',
@@ -46,12 +46,7 @@ function scoresNumbers(evidence: ScoresEvidence, setting: SettingData): Table {
       `${range(interval)} (${formatPercent(level)} interval)`,
       counted(keys, 'key'),
     ],
-    [
-      'the same, to decide by',
-      '',
-      `${boundOf(bounds[0], cut, 'low')} to ${boundOf(bounds[1], cut, 'high')} (error ${formatNumber(alpha, 4)} a side)`,
-      '',
-    ],
+    ['the same, to decide by', '', `${range(bounds)} (error ${formatNumber(alpha, 4)} a side)`, ''],
     ['cut', formatCut(cut), `the claim says ${side}`, `at most ${counted(cap, 'key')}`],
     [
       'weight of evidence for “above”',

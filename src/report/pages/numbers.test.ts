@@ -3,7 +3,6 @@ import {
   asPrinted,
   asSentence,
   counted,
-  formatBound,
   formatCount,
   formatDay,
   formatDuration,
@@ -11,6 +10,7 @@ import {
   formatMinute,
   formatNumber,
   formatPercent,
+  formatRange,
   formatShare,
   listed,
 } from './numbers.ts';
@@ -80,15 +80,9 @@ test('counts, percentages, columns of figures, days and lists', () => {
   expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
 });
 
-test('a bound shows on which side of the cut it lies', () => {
-  expect([0.604, 0.62, 0.59996, 0.6].map((bound) => formatBound(bound, 0.6))).toEqual([
-    '.604',
-    '.62',
-    '.59996',
-    '.6',
-  ]);
-  // As the finding says it: at least .601, at most .5992.
-  expect([0.60199, 0.59912].map((bound) => formatBound(bound, 0.6))).toEqual(['.601', '.5992']);
+test('bounds are rounded outward, and stay on their side of the cut', () => {
+  expect(formatRange([0.60199, 0.9931], 0.6)).toBe('.601 to .994');
+  expect(formatRange([0.0023, 0.59996], 0.6)).toBe('.002 to .59996');
 });
 
 test('powers of ten in a sentence are written as such, words that look like them are not', () => {

@@ -1,4 +1,4 @@
-import { formatBound as boundBesideCut, capitalized } from '../../claims/format.ts';
+import { capitalized, formatBound } from '../../claims/format.ts';
 import { decodeNumber } from '../../results/numbers.ts';
 import type { JsonNumber } from '../../results/schema.ts';
 
@@ -29,14 +29,9 @@ export function formatShare(value: number): string {
   return withoutLeadingZero(String(Number(value.toFixed(digits))));
 }
 
-/**
- * A bound of a share beside a cut: with as many digits as it takes to see on which side it lies. Near the cut it is the
- * bound that the verdict rests on, and rounded as the finding rounds it, so that it is still one.
- */
-export function formatBound(value: number, cut: number): string {
-  if (value === cut || Math.abs(value - cut) >= 0.01) return formatShare(value);
-  return boundBesideCut(value, cut, value > cut ? 'low' : 'high');
-}
+/** Two bounds beside a cut, each rounded outward and on its side of it, as the finding rounds them. */
+export const formatRange = ([low, high]: readonly [number, number], cut: number): string =>
+  `${formatBound(low, cut, 'low')} to ${formatBound(high, cut, 'high')}`;
 
 /** Accuracies as percentages: 99.3 %. */
 export const formatPercent = (encoded: JsonNumber): string =>
