@@ -32,7 +32,7 @@ ${experiment(
   const dawdle = { DAWDLE_MS: '100' };
   const timesFirstRan = (folder: string) => readFileSync(join(folder, 'first'), 'utf8').length;
 
-  async function interrupted(signal: 'SIGINT' | 'SIGKILL') {
+  async function interrupted(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
     const folder = folderWith(files);
     const { child, ended, printed } = start(['run'], folder, dawdle);
     await printed('✓ holds      one/first');
@@ -68,6 +68,13 @@ ${experiment(
     expect(timesFirstRan(folder)).toBe(1);
     expect(resultsIn(folder).run.complete).toBe(true);
     expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
+  });
+
+  test('by SIGTERM keeps what had finished, too', async () => {
+    const { folder, end } = await interrupted('SIGTERM');
+    expect(end.stderr).toContain('interrupted: 1 finished claim is kept');
+    expect(end.code).toBe(130);
+    expect(resultsIn(folder).run.complete).toBe(false);
   });
 
   test('with a fresh seed goes on with its own, and with the claims alone that are asked for', async () => {

@@ -41,6 +41,7 @@ describe('between two runs', () => {
     ['one not selected', [claim('a/b', 'holds')], [claim('a/b', 'not-run')], []],
     ['an interval beyond its former one', [measured(0.6, 0.7)], [measured(0.71, 0.8)], ['drifting a/b']],
     ['an interval below its former one', [measured(0.6, 0.7)], [measured(0.5, 0.59)], ['drifting a/b']],
+    ['an interval that still meets it from below', [measured(0.6, 0.7)], [measured(0.5, 0.6)], []],
     ['an interval that still meets it', [measured(0.6, 0.7)], [measured(0.7, 0.9)], []],
   ])('%s', (_what, before, now, wanted) => {
     expect(told([line(before)], now)).toEqual(wanted);
