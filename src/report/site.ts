@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { ResultsError } from '../results/versioned-file.ts';
+import { writeWhole } from '../results/write-file.ts';
 import { type Drawer, type KeptDrawings, noDrawings, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
@@ -56,13 +57,11 @@ export async function writeSite(
   drawer.keep();
   const stale = listedFiles(directory).filter((path) => !files.has(path));
   // Until all is done the list names old and new files, so that a run cut short leaves nothing unlisted.
-  mkdirSync(directory, { recursive: true });
-  put(directory, listName, listText([...files.keys(), ...stale]));
-  for (const folder of new Set([...files.keys()].map((path) => dirname(path))))
-    mkdirSync(join(directory, folder), { recursive: true });
-  for (const [path, content] of files) put(directory, path, content);
+  const put = (path: string, content: string) => writeWhole(join(directory, path), content);
+  put(listName, listText([...files.keys(), ...stale]));
+  for (const [path, content] of files) put(path, content);
   for (const path of stale) rmSync(join(directory, path), { force: true });
-  put(directory, listName, listText([...files.keys()]));
+  put(listName, listText([...files.keys()]));
 }
 
 /** All files of the site, the first page last: it links to the others. */
@@ -105,12 +104,6 @@ async function contentsOf(pages: readonly Page[], drawer: Drawer): Promise<Map<P
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
-
-function put(directory: string, path: string, content: string): void {
-  const target = join(directory, path);
-  writeFileSync(`${target}.partial`, content);
-  renameSync(`${target}.partial`, target);
-}
 
 /** The files that writeSite put there: it removes no others. */
 const listName = 'site-files.json';
