@@ -2,8 +2,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { canonicalHash } from './canonical-hash.ts';
+import { number } from './evidence-schema.ts';
 import { parsedJson } from './parsed-json.ts';
-import type { ClaimResult, Results, RunMetadata } from './schema.ts';
+import { type ClaimResult, claimId, type Results, type RunMetadata } from './schema.ts';
 import { standing } from './standing.ts';
 import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
@@ -12,20 +13,19 @@ import { writeWhole } from './write-file.ts';
 const historyVersion = 1;
 
 const count = z.number().int();
-const logNumber = z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]);
 
 /** What a statistical claim estimated, and its evidence for the runs to come. */
 const estimate = z.strictObject({
   mean: z.number(),
   interval: z.tuple([z.number(), z.number()]),
   keys: count,
-  logEvidence: z.strictObject({ above: logNumber, below: logNumber }),
+  logEvidence: z.strictObject({ above: number, below: number }),
   /** Equal where setting, law, measure, cut and engine are; null where the run does not say which code it ran. */
   fingerprint: z.string().nullable(),
 });
 
 const historyClaim = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/),
+  id: claimId,
   outcome: z.enum(['holds', 'refuted', 'undecided', 'failed', 'not-run']),
   breaks: z.boolean(),
   estimate: estimate.optional(),

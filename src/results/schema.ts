@@ -36,8 +36,11 @@ const control = z.strictObject({
   finding: text,
 });
 
+/** `topic/name`, in small letters and hyphens. */
+export const claimId = text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/);
+
 const described = {
-  id: text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/),
+  id: claimId,
   statement: text,
   source,
   /** The verdict expected to stand. */
