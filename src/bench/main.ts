@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Bench, benchVersion, writeBench } from '../results/bench.ts';
+import { type Bench, benchFile, benchVersion, writeBench } from '../results/bench.ts';
 import { commit } from '../results/commit.ts';
 import { thisMachine } from '../results/this-machine.ts';
 import { bench, type Options } from './bench.ts';
@@ -40,7 +40,7 @@ const program = new Command('npm run bench --')
       .default([]),
   )
   .option('--python <path>', 'the Python whose frameworks take part', 'python3')
-  .option('--json <file>', 'where the report looks for what was measured', 'reports/bench.json')
+  .option('--json <file>', 'where the report looks for what was measured', benchFile)
   .exitOverride();
 
 try {

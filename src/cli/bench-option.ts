@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import { type Bench, readBench } from '../results/bench.ts';
-import { defaultBench } from './defaults.ts';
+import { type Bench, benchFile, readBench } from '../results/bench.ts';
 
 export const benchOption = () =>
   new Option(
     '--bench <file>',
-    `what npm run bench measured, for the page on methods (default: ${defaultBench} where there is one)`,
+    `what npm run bench measured, for the page on methods (default: ${benchFile} where there is one)`,
   );
 
 /** What was measured; null where nothing was. */
 export function benchFrom(file: string | undefined): Bench | null {
   if (file !== undefined) return readBench(resolve(file));
-  return existsSync(resolve(defaultBench)) ? readBench(resolve(defaultBench)) : null;
+  return existsSync(resolve(benchFile)) ? readBench(resolve(benchFile)) : null;
 }

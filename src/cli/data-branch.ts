@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gitEnvironment } from '../results/git-environment.ts';
 import { appendHistory, type HistoryLine, readHistory } from '../results/history.ts';
+import { historyName } from './defaults.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** A branch that holds nothing but the history of all runs. */
@@ -13,8 +14,6 @@ export interface DataBranch {
   readonly repository: string;
   readonly branch: string;
 }
-
-const file = 'history.jsonl';
 
 /** The history as it stands on the branch; empty where there is no such branch yet. */
 export async function readDataBranch(place: DataBranch): Promise<HistoryLine[]> {
@@ -81,7 +80,7 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...gitEnvironment(), ...author, ...credentials(repository), GIT_TERMINAL_PROMPT: '0' },
     });
-  const path = join(folder, file);
+  const path = join(folder, historyName);
   const ref = `refs/heads/${branch}`;
   const tip = () => spoken(() => git('ls-remote', 'data', ref));
   let fetched = '';
@@ -97,7 +96,7 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
     },
     overtaken: () => tip() !== fetched,
     push(message) {
-      git('add', '--', file);
+      git('add', '--', historyName);
       if (git('status', '--porcelain') === '') return null;
       git('commit', '--quiet', '--no-gpg-sign', '--message', message);
       try {

@@ -3,15 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { type HistoryLine, historyLineOf, readHistory } from '../results/history.ts';
 import { readResults } from '../results/results-file.ts';
-
-const name = 'history.jsonl';
+import { historyName } from './defaults.ts';
 
 export const historyOption = (what: string) =>
-  new Option('--history <file>', `${what} (default: ${name} beside the results)`);
+  new Option('--history <file>', `${what} (default: ${historyName} beside the results)`);
 
 /** Where the runs before are told: the file that was named, else the one beside the results. */
 export const historyFile = (file: string | undefined, results: string): string =>
-  resolve(file ?? join(dirname(resolve(results)), name));
+  resolve(file ?? join(dirname(resolve(results)), historyName));
 
 /** The runs before, from their history or from the results of one; none where no file was named and none is there. */
 export function historyFrom(file: string | undefined, results: string): HistoryLine[] {

@@ -8,6 +8,7 @@ import { replicatesOf } from '../claims/replicates.ts';
 import type { World } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { formatNumber } from '../measurements/labels.ts';
+import { pilotSeed } from '../results/carried-evidence.ts';
 import { keysNeeded } from '../statistics/keys-needed.ts';
 import { mean } from '../statistics/mean.ts';
 import { worldFrom } from '../vitest/provided.ts';
@@ -21,9 +22,6 @@ interface PilotOptions {
   readonly engine: string;
   readonly json: boolean;
 }
-
-/** No run starts from this seed by default, so that what decides a claim's cut has no part in its verdict. */
-const pilotSeed = 0;
 
 /** Where a claim takes more keys than this, its cut is too near to the mean to be of use. */
 const mostKeys = 4096;

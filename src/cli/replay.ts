@@ -5,10 +5,10 @@ import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
-import { worldFrom } from '../vitest/provided.ts';
+import { defaults, worldFrom } from '../vitest/provided.ts';
 import { ranClaim } from '../vitest/ran-claim.ts';
 import { runClaims, type StatedClaim } from '../vitest/run.ts';
-import { cacheFolder, defaultSeed } from './defaults.ts';
+import { cacheFolder } from './defaults.ts';
 import { claimNamed } from './explain.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
@@ -31,7 +31,7 @@ export function addReplay(program: Command): void {
     .argument('<claim>', 'the claim’s id')
     .option('--key <index>', 'one key of a statistical claim, from 0', wholeNumber(0))
     .option('--case <seed:path>', 'one case of an exact claim, as its page names it', seedAndPath)
-    .option('--seed <seed>', 'the seed of the run', wholeNumber(0), defaultSeed)
+    .option('--seed <seed>', 'the seed of the run', wholeNumber(0), defaults.seed)
     .addOption(new Option('--size <size>', 'the size of the run').choices(sizes).default('standard'))
     .addOption(
       new Option('--engine <engine>', 'what trains the networks')

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
+import { defaults } from '../vitest/provided.ts';
 import { benchOption } from './bench-option.ts';
-import { deepFindingsFile, defaultOut, defaultSeed } from './defaults.ts';
+import { deepFindingsFile, defaultOut } from './defaults.ts';
 import { historyOption } from './history-option.ts';
 import { seedOrFresh } from './options.ts';
 import { type Shard, shardFrom } from './shard.ts';
@@ -37,7 +38,7 @@ export const withRunOptions = (command: Command): Command =>
     .addOption(
       new Option('--seed <seed>', 'a whole number, or fresh for keys nobody has seen')
         .argParser(seedOrFresh)
-        .default(defaultSeed),
+        .default(defaults.seed),
     )
     .addOption(
       new Option('--engine <engine>', 'what trains the networks')

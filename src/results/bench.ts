@@ -4,6 +4,9 @@ import { writeWhole } from './write-file.ts';
 
 // How fast the engines are: what `npm run bench` measured, for the report.
 
+/** Where the bench writes, and a report looks. */
+export const benchFile = 'reports/bench.json';
+
 /** Version of the bench file. A reader refuses every other one. */
 export const benchVersion = 1;
 

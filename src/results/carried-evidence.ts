@@ -1,8 +1,8 @@
 import type { Estimate, Seen } from './history.ts';
 import { decodeNumber } from './numbers.ts';
 
-/** Keys that chose cuts and caps: they are no evidence for what was chosen by them. */
-const pilotSeed = 0;
+/** Seed of the keys that chose cuts and caps: they are no evidence for what was chosen by them. */
+export const pilotSeed = 0;
 
 /** A claim's evidence over several runs, each under keys of its own. */
 export interface CarriedEvidence {
