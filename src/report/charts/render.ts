@@ -16,12 +16,12 @@ export async function render(spec: Spec): Promise<string> {
   return shareSymbols(joinShapes(numberClips(tidy(svg))));
 }
 
-/** Without style attributes (the content-security policy blocks them), Vega's roles, needless digits. */
+/** Without style attributes (the content-security policy blocks them), Vega's roles, what is so anyway, needless digits. */
 function tidy(svg: string): string {
   const tags = inTags(svg, (tag) =>
     tag
       .replace(/ (?:style|role|aria-[a-z]+|font-family|pointer-events|xmlns:xlink|version)="[^"]*"/g, '')
-      .replace(' opacity="1"', '')
+      .replace(/ (?:opacity="1"|stroke-width="1"|font-weight="normal")/g, '')
       .replace(/ (?:d|transform|[xy][12]?|width|height)="[^"]*"/g, (attribute) =>
         attribute.replace(/-?\d*\.\d{2,}(?:e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(1)))),
       ),
