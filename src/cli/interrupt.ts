@@ -1,11 +1,27 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { exit } from './wrong-use.ts';
 
-/** Does what must be done on Ctrl-C or a stop, once, and ends the process. The function returned calls it off. */
+/**
+ * Does what must be done on Ctrl-C or a stop, once, and ends the process with those it has started since: one whose
+ * claim never ends would not see that nobody waits for it any more. The function returned calls it off.
+ */
 export function onInterrupt(rescue: () => void): () => void {
+  const children = new Set<ChildProcess>();
+  const started = (message: unknown) => {
+    const { process: child } = message as { process: ChildProcess };
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+  };
   const stop = () => {
     rescue();
+    for (const child of children) child.kill('SIGKILL');
     process.exit(exit.interrupted);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  return () => process.off('SIGINT', stop).off('SIGTERM', stop);
+  subscribe('child_process', started);
+  return () => {
+    unsubscribe('child_process', started);
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  };
 }

@@ -77,6 +77,19 @@ ${experiment(
     expect(resultsIn(folder).run.complete).toBe(false);
   });
 
+  test('leaves no worker behind, though its claim never ends', async () => {
+    const endless = "(writeFileSync('worker', String(process.pid)), (() => { for (;;); })())";
+    const folder = folderWith({
+      'experiments/a.test.ts': `import { writeFileSync } from 'node:fs';\n${experiment(numbers('one/endless', endless))}`,
+    });
+    const { child, ended } = start(['run'], folder, {});
+    await until(() => existsSync(join(folder, 'worker')));
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
+    await until(() => !isRunning(worker), 5000);
+  });
+
   test('with a fresh seed goes on with its own, and with the claims alone that are asked for', async () => {
     const folder = folderWith({
       'experiments/a.test.ts': experiment(numbers('one/first', '0'), numbers('two/second', '0')),
