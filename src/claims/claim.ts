@@ -144,22 +144,23 @@ export type Claim = Always<any> | Usually | Reproduced | Mapped | LawClaim;
 export const always = <Case>(
   id: string,
   definition: Omit<Definition<Always<Case>>, 'cases'> & { cases?: number },
-): Always<Case> => ({ kind: 'always', id: checkedId(id), ...defaults, cases: 100, ...definition });
+): Always<Case> => counted({ kind: 'always', id: checkedId(id), ...defaults, cases: 100, ...definition });
 
 export const usually = (
   id: string,
   definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show' | 'layers'> &
     Partial<Pick<Usually, 'pilot' | 'keys' | 'show' | 'layers'>>,
-): Usually => ({
-  kind: 'usually',
-  id: checkedId(id),
-  ...defaults,
-  pilot: null,
-  keys: 256,
-  show: [],
-  layers: [],
-  ...definition,
-});
+): Usually =>
+  counted({
+    kind: 'usually',
+    id: checkedId(id),
+    ...defaults,
+    pilot: null,
+    keys: 256,
+    show: [],
+    layers: [],
+    ...definition,
+  });
 
 export const reproduced = (id: string, definition: Definition<Reproduced>): Reproduced => ({
   kind: 'reproduced',
@@ -194,6 +195,16 @@ export const law = (
   id: string,
   definition: Omit<Definition<LawClaim>, 'draws' | 'script'> & Partial<Pick<LawClaim, 'draws' | 'script'>>,
 ): LawClaim => ({ kind: 'law', id: checkedId(id), ...defaults, draws: 40_000, script: null, ...definition });
+
+/** A claim over no case or no key would hold of nothing. */
+function counted<C extends { readonly id: string; readonly cases?: number; readonly keys?: number }>(
+  claim: C,
+): C {
+  for (const [name, count] of Object.entries({ cases: claim.cases ?? 1, keys: claim.keys ?? 1 }))
+    if (!Number.isSafeInteger(count) || count < 1)
+      throw new RangeError(`invalid ${name} of ${claim.id}: ${count} (expected a whole number, 1 or more)`);
+  return claim;
+}
 
 function checkedId(id: string): string {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(id))

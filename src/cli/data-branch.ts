@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gitEnvironment } from '../results/git-environment.ts';
 import { appendHistory, type HistoryLine, readHistory } from '../results/history.ts';
@@ -85,7 +85,8 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
   const tip = () => spoken(() => git('ls-remote', 'data', ref));
   let fetched = '';
   git('init', '--quiet', '--initial-branch', 'start');
-  git('remote', 'add', 'data', '--', repository);
+  // A path is meant from where the command runs, not from the folder that git works in.
+  git('remote', 'add', 'data', '--', existsSync(repository) ? resolve(repository) : repository);
   return {
     path,
     fetch() {

@@ -2,6 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { exit } from './wrong-use.ts';
 
+/** Ctrl-C, a stop, and a terminal that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Does what must be done on Ctrl-C or a stop, once, and ends the process with those it has started since: one whose
  * claim never ends would not see that nobody waits for it any more. The function returned calls it off.
@@ -18,10 +21,10 @@ export function onInterrupt(rescue: () => void): () => void {
     for (const child of children) child.kill('SIGKILL');
     process.exit(exit.interrupted);
   };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  for (const signal of signals) process.once(signal, stop);
   subscribe('child_process', started);
   return () => {
     unsubscribe('child_process', started);
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    for (const signal of signals) process.off(signal, stop);
   };
 }

@@ -32,7 +32,7 @@ ${experiment(
   const dawdle = { DAWDLE_MS: '100' };
   const timesFirstRan = (folder: string) => readFileSync(join(folder, 'first'), 'utf8').length;
 
-  async function interrupted(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
+  async function interrupted(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL') {
     const folder = folderWith(files);
     const { child, ended, printed } = start(['run'], folder, dawdle);
     await printed('✓ holds      one/first');
@@ -70,8 +70,8 @@ ${experiment(
     expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
   });
 
-  test('by SIGTERM keeps what had finished, too', async () => {
-    const { folder, end } = await interrupted('SIGTERM');
+  test.each(['SIGTERM', 'SIGHUP'] as const)('by %s keeps what had finished, too', async (signal) => {
+    const { folder, end } = await interrupted(signal);
     expect(end.stderr).toContain('interrupted: 1 finished claim is kept');
     expect(end.code).toBe(130);
     expect(resultsIn(folder).run.complete).toBe(false);

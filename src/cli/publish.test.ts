@@ -100,6 +100,16 @@ test('a push that is refused for another reason is not tried again', async () =>
   expect(days()).toEqual([1]);
 });
 
+test('a path is meant from where the command runs', async () => {
+  const path = resultsOf(1);
+  const { code, stdout } = await initproofHere(
+    ['publish', '--results', path, '--repository', 'data.git'],
+    folder,
+  );
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'run 1 on record: gh-data of data.git\n' });
+  expect(days()).toEqual([1]);
+});
+
 test('a run that broke off is not published', async () => {
   const path = resultsOf(1, { complete: false });
   expectRefused(

@@ -330,6 +330,7 @@ test('no evidence gives no chart', () => {
 
 test('a scale covers its values with few ticks', () => {
   expect(scaleOf('linear', [0.12, 0.93], 4)).toEqual({ type: 'linear', domain: [0, 1], ticks: [0, 0.5, 1] });
+  expect(scaleOf('log', [1, 1.7e308], 6).domain[1]).toBe(Number.MAX_VALUE);
   const log = scaleOf('log', [1e-12, 1e6], 6);
   expect(log.ticks.length).toBeLessThanOrEqual(7);
   expect(log.domain[0]).toBeLessThan(1e-12);

@@ -56,7 +56,7 @@ function logScale(values: readonly number[], tickCount: number): Scale {
     values.filter((value) => value > 0),
     [0.1, 10],
   );
-  const domain = [low / 1.15, high * 1.15] as const;
+  const domain = [low / 1.15, Math.min(high * 1.15, Number.MAX_VALUE)] as const;
   const decades = Math.log10(domain[1] / domain[0]);
   const multiples = decades < 1.2 ? [1, 2, 3, 5, 7] : decades < tickCount / 2.5 ? [1, 2, 5] : [1];
   const thin = Math.max(1, Math.ceil(decades / tickCount));
