@@ -3,6 +3,7 @@ import type { EngineId } from '../engines/registry.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import type { ArmSpec } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
+import { claimIdForm } from './claim-id.ts';
 import type { FaultId, Plant } from './faults.ts';
 import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
@@ -207,7 +208,7 @@ function counted<C extends { readonly id: string; readonly cases?: number; reado
 }
 
 function checkedId(id: string): string {
-  if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(id))
+  if (!claimIdForm.test(id))
     throw new RangeError(
       `invalid claim id: ${id} (expected topic/name in small letters, digits and hyphens)`,
     );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimIdForm } from '../claims/claim-id.ts';
 import { evidence, number, text, verdict } from './evidence-schema.ts';
 
 export type {
@@ -36,8 +37,7 @@ const control = z.strictObject({
   finding: text,
 });
 
-/** `topic/name`, in small letters and hyphens. */
-export const claimId = text.regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/);
+export const claimId = text.regex(claimIdForm);
 
 const described = {
   id: claimId,

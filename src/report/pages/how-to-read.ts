@@ -1,7 +1,6 @@
 import { formatCut } from '../../claims/format.ts';
-import { decodeNumber } from '../../results/numbers.ts';
 import type { Evidence } from '../../results/schema.ts';
-import { isIndicator } from '../charts/measured.ts';
+import { isIndicator, measuredByArm } from '../charts/measured.ts';
 import { formatNumber, formatPercent } from './numbers.ts';
 
 type Scores = Extract<Evidence, { kind: 'scores' }>;
@@ -54,19 +53,14 @@ export function howToRead(evidence: Evidence): string[] {
 }
 
 /** What the marks of the page's first chart are. */
-function firstChart({ layers, measures, readings, rows }: Scores): string {
-  if (layers.length > 0)
+function firstChart(evidence: Scores): string {
+  const [measure] = evidence.measures;
+  if (evidence.layers.length > 0)
     return 'A line is the median over the keys, layer by layer; the band around it leaves out the lowest tenth of the keys and the highest.';
-  const [measure] = measures;
   if (measure && measure.limit !== null)
     return 'A line climbs as runs get there: its height is the share of runs that have. The band is the 95\u00a0% interval of that share; an upright stroke at a line’s end stands for runs that had not got there.';
-  const places = readings.flatMap((of, place) => (of.measure === measure?.name ? [place] : []));
-  const values = places.map((place) =>
-    rows
-      .map((row) => row.values[place] ?? null)
-      .map((value) => (value === null ? null : decodeNumber(value))),
-  );
-  return values.some((some) => isIndicator(some, measure))
+  const measured = measure ? measuredByArm(evidence, measure) : [];
+  return measured.some(({ values }) => isIndicator(values, measure))
     ? 'A dot is one key: at 1 where it is so, at 0 where it is not. Dots of one value are spread so that each is seen.'
     : 'A dot is one key; the tall tick is the median of an arm’s dots. How high a dot stands within its strip means nothing.';
 }
