@@ -9,7 +9,7 @@ import { courseCostsChart } from './course-costs.ts';
 import { decisionBoundaryChart } from './decision-boundary.ts';
 import { deviationsChart } from './deviations.ts';
 import { startDrawer } from './drawer.ts';
-import { frame } from './frame.ts';
+import { frame, framed, layer } from './frame.ts';
 import { armStyles } from './initializer-style.ts';
 import { intervalChart } from './interval.ts';
 import { type EndLabel, labelLayers, type Place, spread } from './labels.ts';
@@ -227,7 +227,8 @@ test('what is far beyond a promise has one place, and does not stretch the axis'
 test('a drawing carries no style attribute, whatever Vega writes', async () => {
   const chart = costCurvesChart(scoresEvidence);
   if (!chart) throw new Error('missing chart');
-  const blended = { data: { values: [{ x: 1 }] }, mark: { type: 'point', blend: 'multiply' }, encoding: {} };
+  const plot = frame('wide', 100, { left: 0, right: 0, top: 0, bottom: 0 });
+  const blended = framed(plot, [layer([{ x: 1 }], { type: 'point', blend: 'multiply' }, {})]);
   const svg = await svgOf({ ...chart, specs: { wide: blended, narrow: null } });
   expect(svg).toContain('<path');
   expect(svg).not.toContain('style=');

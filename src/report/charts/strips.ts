@@ -42,8 +42,12 @@ export function stripFrame(
 /** The names, the endings and a thin line under each strip. */
 export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknown[] {
   const beside = frame.size === 'wide';
+  const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
+  // Vega cannot measure text either, and takes .8 of the font size a letter: textWidth's .6 leaves room, about half is set.
+  const room = beside ? 290 * (0.8 / 0.6) : (frame.width - 0.85 * ending - 8) * (0.8 / 0.52);
   const rows = strips.map((strip, index) => ({
     ...strip,
+    room,
     middle: frame.middle(index),
     labelX: beside ? -18 : 0,
     labelY: frame.middle(index) - (beside ? 0 : frame.nameAbove),
@@ -52,12 +56,9 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
     width: frame.width,
   }));
   const data = { values: rows };
-  const ending = Math.max(0, ...strips.map((strip) => textWidth(strip.ending)));
-  // Vega cannot measure text either, and takes .8 of the font size a letter: textWidth's .6 leaves room, about half is set.
-  const room = beside ? 290 * (0.8 / 0.6) : (frame.width - 0.85 * ending - 8) * (0.8 / 0.52);
-  const label = (text: string, x: string, y: string, align: string, limit: number) => ({
+  const label = (text: string, x: string, y: string, align: string, limit: string) => ({
     data,
-    mark: { type: 'text', align, baseline: 'middle', limit, ...halo },
+    mark: { type: 'text', align, baseline: 'middle', limit: { expr: `datum.${limit}` }, ...halo },
     encoding: { x: pixel(x), y: pixel(y), text: { field: text, type: 'nominal' } },
   });
   return [
@@ -66,8 +67,8 @@ export function stripLayers(frame: StripFrame, strips: readonly Strip[]): unknow
       mark: { type: 'rule', stroke: 'var(--rule)' },
       encoding: { x: pixel('zero'), x2: { field: 'width' }, y: pixel('middle') },
     },
-    label('label', 'labelX', 'labelY', beside ? 'right' : 'left', room),
-    label('ending', 'endX', beside ? 'middle' : 'labelY', beside ? 'left' : 'right', 0),
+    label('label', 'labelX', 'labelY', beside ? 'right' : 'left', 'room'),
+    label('ending', 'endX', beside ? 'middle' : 'labelY', beside ? 'left' : 'right', 'zero'),
   ];
 }
 
