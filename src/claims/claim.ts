@@ -3,7 +3,6 @@ import type { EngineId } from '../engines/registry.ts';
 import type { MeasurementSpec } from '../measurements/registry.ts';
 import type { ArmSpec } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
-import { claimIdForm } from './claim-id.ts';
 import type { FaultId, Plant } from './faults.ts';
 import type { Score } from './score.ts';
 import type { Source } from './sources.ts';
@@ -145,27 +144,26 @@ export type Claim = Always<any> | Usually | Reproduced | Mapped | LawClaim;
 export const always = <Case>(
   id: string,
   definition: Omit<Definition<Always<Case>>, 'cases'> & { cases?: number },
-): Always<Case> => counted({ kind: 'always', id: checkedId(id), ...defaults, cases: 100, ...definition });
+): Always<Case> => ({ kind: 'always', id, ...defaults, cases: 100, ...definition });
 
 export const usually = (
   id: string,
   definition: Omit<Definition<Usually>, 'pilot' | 'keys' | 'show' | 'layers'> &
     Partial<Pick<Usually, 'pilot' | 'keys' | 'show' | 'layers'>>,
-): Usually =>
-  counted({
-    kind: 'usually',
-    id: checkedId(id),
-    ...defaults,
-    pilot: null,
-    keys: 256,
-    show: [],
-    layers: [],
-    ...definition,
-  });
+): Usually => ({
+  kind: 'usually',
+  id,
+  ...defaults,
+  pilot: null,
+  keys: 256,
+  show: [],
+  layers: [],
+  ...definition,
+});
 
 export const reproduced = (id: string, definition: Definition<Reproduced>): Reproduced => ({
   kind: 'reproduced',
-  id: checkedId(id),
+  id,
   ...defaults,
   ...definition,
 });
@@ -180,7 +178,7 @@ export const mapped = (
     Partial<Pick<Mapped, 'keys' | 'keysInAll'>> & { cell: (x: number, y: number) => Cell },
 ): Mapped => ({
   kind: 'mapped',
-  id: checkedId(id),
+  id,
   ...defaults,
   keys: 256,
   keysInAll: Number.POSITIVE_INFINITY,
@@ -195,22 +193,4 @@ export const mapped = (
 export const law = (
   id: string,
   definition: Omit<Definition<LawClaim>, 'draws' | 'script'> & Partial<Pick<LawClaim, 'draws' | 'script'>>,
-): LawClaim => ({ kind: 'law', id: checkedId(id), ...defaults, draws: 40_000, script: null, ...definition });
-
-/** A claim over no case or no key would hold of nothing. */
-function counted<C extends { readonly id: string; readonly cases?: number; readonly keys?: number }>(
-  claim: C,
-): C {
-  for (const [name, count] of Object.entries({ cases: claim.cases ?? 1, keys: claim.keys ?? 1 }))
-    if (!Number.isSafeInteger(count) || count < 1)
-      throw new RangeError(`invalid ${name} of ${claim.id}: ${count} (expected a whole number, 1 or more)`);
-  return claim;
-}
-
-function checkedId(id: string): string {
-  if (!claimIdForm.test(id))
-    throw new RangeError(
-      `invalid claim id: ${id} (expected topic/name in small letters, digits and hyphens)`,
-    );
-  return id;
-}
+): LawClaim => ({ kind: 'law', id, ...defaults, draws: 40_000, script: null, ...definition });

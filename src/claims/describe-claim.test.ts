@@ -176,25 +176,3 @@ describe('a claim without what cannot be written down', () => {
     expect(definition).toBeNull();
   });
 });
-
-test.each(['', 'he', 'He/fast', 'he/', '/fast', 'he fast/x', 'he/fast_x'])('%j is no claim id', (id) => {
-  expect(() =>
-    reproduced(id, {
-      ...stated,
-      setting: tiny,
-      numpySeed: 1,
-      runs: [],
-      costTolerance: 0,
-      accuracyTolerance: 0,
-    }),
-  ).toThrow(`invalid claim id: ${id} (expected topic/name in small letters, digits and hyphens)`);
-});
-
-test.each([0, -1, 1.5, Number.NaN])('a claim over %s cases or keys would hold of nothing', (count) => {
-  const expected = `${count} (expected a whole number, 1 or more)`;
-  const cases = { ...stated, over: '', given: {}, measure: '', deviation: () => 0, atMost: 0, faults: [] };
-  expect(() => always('a/b', { ...cases, cases: count })).toThrow(`invalid cases of a/b: ${expected}`);
-  const score = better('he', 'large', costAt(1));
-  const keys = { ...stated, setting: tiny, arms: {}, score, means: '', mean: { above: 0.5 }, faults: [] };
-  expect(() => usually('a/b', { ...keys, keys: count })).toThrow(`invalid keys of a/b: ${expected}`);
-});

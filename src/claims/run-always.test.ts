@@ -89,6 +89,13 @@ test('an exception in a deviation is an error of the claim, with the case it bro
   );
 });
 
+test.each([undefined, '0', null, [0]])('so is a deviation of %j', async (deviation) => {
+  const claim = ofNumbers({ deviation: () => deviation as unknown as number });
+  await expect(runAlways(claim, worldWith())).rejects.toThrow(
+    /^no deviation of test\/numbers for \{"n":\d+\}: it is .+ \(expected a number\)$/,
+  );
+});
+
 test('so is one that does not come again', async () => {
   let calls = 0;
   const claim = ofNumbers({

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
+import { shown } from '../initializers/parameters.ts';
 import { formatNumber } from '../measurements/labels.ts';
 import { type Key, rootKey } from '../random/key.ts';
 import type { Always } from './claim.ts';
@@ -66,7 +67,9 @@ class Breach extends Error {}
 
 async function deviationOf(claim: Always, given: unknown, plant: Plant): Promise<number> {
   try {
-    return await claim.deviation(given, plant);
+    const deviation: unknown = await claim.deviation(given, plant);
+    if (typeof deviation === 'number') return deviation;
+    throw new TypeError(`it is ${shown(deviation)} (expected a number)`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`no deviation of ${claim.id} for ${fc.stringify(given)}: ${why}`, { cause: error });

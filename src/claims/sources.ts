@@ -1,10 +1,8 @@
+import type { z } from 'zod';
+import type { stated } from './stated.ts';
+
 /** Where a claim is made. */
-export interface Source {
-  readonly title: string;
-  /** Section, equation, figure or page. */
-  readonly where: string;
-  readonly url: string | null;
-}
+export type Source = Readonly<z.infer<typeof stated.source>>;
 
 /** The course notes that the project starts from. */
 export const notes = (where: string): Source => ({

@@ -59,10 +59,17 @@ describe('run refuses, and writes nothing,', () => {
     expect(existsSync(join(folder, '.cache'))).toBe(false);
   });
 
-  test('a file that cannot be read as TypeScript, though another is sound', async () => {
-    const folder = folderWith({ 'experiments/a.test.ts': good, 'experiments/b.test.ts': 'claim(always(' });
+  test('what cannot be read as TypeScript and what is no claim, though another file is sound', async () => {
+    const folder = folderWith({
+      'experiments/a.test.ts': good,
+      'experiments/b.test.ts': 'claim(always(',
+      'experiments/c.test.js': experiment(numbers('one/bad', '0', "record: 'maybe'")),
+    });
     const { code, stdout, stderr } = await initproofHere('run', folder);
     expect(stderr).toMatch(/^initproof: cannot load the claims:\n {2}experiments\/b\.test\.ts: /);
+    expect(stderr).toContain(
+      '\n  experiments/c.test.js: claim one/bad: invalid record: "maybe" (expected one of "holds"|',
+    );
     expect(stderr).not.toMatch(/\n\s+at /);
     expect([code, stdout]).toEqual([2, '']);
     expect(readdirSync(folder).sort()).toEqual(['experiments', 'node_modules', 'package.json']);

@@ -113,11 +113,7 @@ describe('a history', () => {
       /^invalid history: .*line 1: it is not JSON \(mend or remove the line\)$/,
     ],
     ['lacks a field', '{"version":1}\n', /line 1: commit: Invalid input/],
-    [
-      'is hostile',
-      historyText(first).replace(scored.id, '<script>'),
-      /line 1: claims\.0\.id: Invalid string/,
-    ],
+    ['is hostile', historyText(first).replace(scored.id, '<script>'), /line 1: claims\.0\.id: Invalid id/],
   ])('that %s is refused', (_what, text, message) => {
     const file = join(folder, 'history.jsonl');
     if (text !== null) writeFileSync(file, text);

@@ -1,10 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { stated } from '../claims/stated.ts';
 import { canonicalHash } from './canonical-hash.ts';
 import { number } from './evidence-schema.ts';
 import { parsedJson } from './parsed-json.ts';
-import { type ClaimResult, claimId, type Results, type RunMetadata } from './schema.ts';
+import type { ClaimResult, Results, RunMetadata } from './schema.ts';
 import { standing } from './standing.ts';
 import { ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
@@ -25,7 +26,7 @@ const estimate = z.strictObject({
 });
 
 const historyClaim = z.strictObject({
-  id: claimId,
+  id: stated.id,
   outcome: z.enum(['holds', 'refuted', 'undecided', 'failed', 'not-run']),
   breaks: z.boolean(),
   estimate: estimate.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimIdForm } from '../claims/claim-id.ts';
+import { stated } from '../claims/stated.ts';
 import { evidence, number, text, verdict } from './evidence-schema.ts';
 
 export type {
@@ -17,13 +17,6 @@ export type {
 /** Version of the results file. A reader refuses every other one; a change of shape takes the next (shapes.test.ts). */
 export const resultsVersion = 4;
 
-const source = z.strictObject({
-  title: text,
-  /** Section, equation or page. */
-  where: text,
-  url: text.nullable(),
-});
-
 const control = z.strictObject({
   /** Id of the planted fault. */
   fault: text,
@@ -37,14 +30,11 @@ const control = z.strictObject({
   finding: text,
 });
 
-export const claimId = text.regex(claimIdForm);
-
 const described = {
-  id: claimId,
+  id: stated.id,
   statement: text,
-  source,
-  /** The verdict expected to stand. */
-  record: z.enum(['holds', 'refuted', 'as found']),
+  source: stated.source,
+  record: stated.record,
   /** The claim's own words on what it does and does not say, for its page; may be empty. */
   note: text,
   setting: z.strictObject({ sentence: text, data: z.json() }),

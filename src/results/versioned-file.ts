@@ -53,7 +53,8 @@ function parse(path: string, text: string, { name, maker }: FileKind<unknown>): 
   }
 }
 
-function firstIssue(error: z.ZodError): string {
+/** The first thing that does not fit, and where. */
+export function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0]!;
   return `${issue.path.join('.') || 'the file'}: ${issue.message}`;
 }

@@ -1,4 +1,5 @@
 import { inject, test } from 'vitest';
+import { checkClaim } from '../claims/check-claim.ts';
 import type { Claim } from '../claims/claim.ts';
 import { describeClaim } from '../claims/describe-claim.ts';
 import { lacking } from '../engines/precision.ts';
@@ -11,8 +12,13 @@ const timeoutMs = 30 * 60 * 1000;
 
 const stop = () => process.exit();
 
-/** Makes a test of a claim. The test fails when the verdict breaks the record or a planted fault goes unnoticed. */
+/**
+ * Makes a test of a claim. The test fails when the verdict breaks the record or a planted fault goes unnoticed.
+ *
+ * @throws RangeError for what is no claim
+ */
 export function claim(definition: Claim): void {
+  checkClaim(definition);
   const description = describeClaim(definition);
   test(definition.id, { meta: { claim: description }, timeout: timeoutMs }, async ({ task, skip }) => {
     const provided = inject('initproof') ?? defaults;

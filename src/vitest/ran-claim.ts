@@ -2,10 +2,15 @@ import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { Outcome } from '../claims/evidence.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { claimResult, type RanClaim } from '../results/schema.ts';
+import { firstIssue } from '../results/versioned-file.ts';
 import { described, type Settings } from './described.ts';
 import { defaults } from './provided.ts';
 
-/** The record of a claim that has run. */
+/**
+ * The record of a claim that has run.
+ *
+ * @throws Error where what it found does not fit the results file
+ */
 export function ranClaim(
   description: ClaimDescription,
   settings: Settings,
@@ -20,5 +25,7 @@ export function ranClaim(
     gated: settings.seed === defaults.seed && settings.size !== 'quick',
     durationMs: Math.round(durationMs),
   };
-  return claimResult.parse(encodeNumbers(record)) as RanClaim;
+  const { data, error } = claimResult.safeParse(encodeNumbers(record));
+  if (error) throw new Error(`invalid record of ${description.id}: ${firstIssue(error)}`);
+  return data as RanClaim;
 }
