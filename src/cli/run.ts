@@ -34,6 +34,10 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
     );
   if (shard && seed === 'fresh')
     throw new WrongUse('invalid seed: fresh would give each shard another one (give all shards one number)');
+  if (shard && existsSync(resolve(out, 'index.html')))
+    throw new WrongUse(
+      `invalid folder: ${out} has a whole run’s report, which a shard’s results would not fit (name another with --out)`,
+    );
   const selection = await selectionOf(only, size, shard);
   const deep = options.keepDeep ? deepClaims(selection) : null;
   // Whatever the report shows beside the run is read before anything runs: it may be damaged.

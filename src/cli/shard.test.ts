@@ -96,6 +96,17 @@ test('shards that are not all there are refused, and nothing is written', async 
   expect(existsSync(join(folder, 'all.json'))).toBe(false);
 });
 
+test('a shard does not go where the report of a whole run is', async () => {
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(numbers('one/small', '0')),
+    'reports/latest/index.html': '',
+  });
+  expectRefused(
+    await initproofHere('run --shard 1/2', folder),
+    /^initproof: invalid folder: reports\/latest has a whole run’s report, which a shard’s results would not fit \(name another with --out\)\n$/,
+  );
+});
+
 test('shards of a fresh seed would each have their own', async () => {
   const folder = folderWith({ 'experiments/a.test.ts': experiment(numbers('one/small', '0')) });
   expectRefused(
