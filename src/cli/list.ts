@@ -22,23 +22,30 @@ export async function claimsHere(): Promise<StatedClaim[]> {
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0)
     throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
-  checkIds(claims.map(({ id }) => id));
+  checkIds(claims);
   return claims;
 }
 
 /** Each claim has a name and a page of its own. */
-function checkIds(ids: readonly string[]): void {
-  for (const [i, id] of ids.entries()) {
-    const page = claimPath(id);
-    const other = ids.slice(0, i).find((former) => claimPath(former) === page);
-    if (other === id)
-      throw new WrongUse(`invalid claims: two have the id ${id} (give each an id of its own)`);
-    if (other !== undefined)
+function checkIds(claims: readonly StatedClaim[]): void {
+  const firsts = new Map<string, StatedClaim>();
+  for (const claim of claims) {
+    const page = claimPath(claim.id);
+    const other = firsts.get(page);
+    if (other?.id === claim.id)
       throw new WrongUse(
-        `invalid claims: ${other} and ${id} would share the page ${page} (give one of them another id)`,
+        `invalid claims: two have the id ${claim.id}, ${places(other, claim)} (give each an id of its own)`,
       );
+    if (other)
+      throw new WrongUse(
+        `invalid claims: ${other.id} and ${claim.id}, ${places(other, claim)}, would share the page ${page} (give one of them another id)`,
+      );
+    firsts.set(page, claim);
   }
 }
+
+const places = (one: StatedClaim, other: StatedClaim): string =>
+  one.file === other.file ? `both in ${one.file}` : `in ${one.file} and ${other.file}`;
 
 function table(claims: readonly ClaimDescription[]): string {
   const width = Math.max(...claims.map(({ id }) => id.length));

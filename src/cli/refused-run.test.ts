@@ -37,13 +37,13 @@ describe('run refuses, and writes nothing,', () => {
       'two claims of one id',
       '',
       { 'experiments/a.test.ts': good, 'experiments/b.test.ts': good },
-      /^initproof: invalid claims: two have the id one\/small \(give each an id of its own\)\n$/,
+      /^initproof: invalid claims: two have the id one\/small, in experiments\/a\.test\.ts and experiments\/b\.test\.ts \(give each an id of its own\)\n$/,
     ],
     [
       'two claims of one page',
       '',
       { 'experiments/a.test.ts': experiment(numbers('a/b-c', '0'), numbers('a-b/c', '0')) },
-      /^initproof: invalid claims: a\/b-c and a-b\/c would share the page claims\/a-b-c\.html \(give one of them another id\)\n$/,
+      /^initproof: invalid claims: a\/b-c and a-b\/c, both in experiments\/a\.test\.ts, would share the page claims\/a-b-c\.html \(give one of them another id\)\n$/,
     ],
     [
       'to resume what is not there',
