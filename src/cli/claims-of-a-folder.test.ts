@@ -234,3 +234,22 @@ test('without claims, list, explain and replay say so', async () => {
       /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.ts in .* states one\n$/,
     );
 });
+
+test('what a file prints goes to standard error: standard output is the command’s own', async () => {
+  const talks = folderWith({
+    'experiments/a.test.ts': `process.stdout.write('loaded\\n');\n${experiment(
+      numbers('one/small', "(process.stdout.write('asked\\n'), console.log('asked'), 0)", 'cases: 2'),
+    )}`,
+  });
+  for (const [command, said] of [
+    ['list --json', 'loaded'],
+    ['explain one/small --json', 'loaded'],
+    ['replay one/small --json', 'asked'],
+    ['run --json', 'asked'],
+  ] as const) {
+    const { code, stdout, stderr } = await initproofHere(command, talks);
+    expect(code, command).toBe(0);
+    expect(() => JSON.parse(stdout), command).not.toThrow();
+    expect(stderr, command).toContain(`${said}\n`);
+  }
+});

@@ -32,12 +32,12 @@ export async function runClaims(
   const exitCode = process.exitCode;
   const { startVitest } = await vitestNode();
   const files = [...new Set(claims.map(({ file }) => resolve(root, file)))];
-  const vitest = await startVitest('test', files, {
-    ...options(root),
+  const own = {
     testNamePattern: oneOf(claims.map(({ id }) => id)),
     provide: { initproof: provided },
     reporters: [reporter],
-  });
+  };
+  const vitest = await startVitest('test', files, { ...options(root), ...own }, {}, streams);
   await vitest.close();
   // A red test makes Vitest set the exit code; here the caller decides on it.
   process.exitCode = exitCode;
@@ -49,7 +49,8 @@ export async function runClaims(
 export async function collectClaims(root: string): Promise<{ claims: StatedClaim[]; errors: string[] }> {
   const { createVitest } = await vitestNode();
   // Nothing runs, so the files need no process each.
-  const vitest = await createVitest('test', { ...options(root), reporters: [{}], isolate: false });
+  const own = { reporters: [{}], isolate: false };
+  const vitest = await createVitest('test', { ...options(root), ...own }, {}, streams);
   const { testModules, unhandledErrors } = await vitest.collect();
   await vitest.close();
   const modules = inOrder(testModules);
@@ -66,6 +67,9 @@ export async function collectClaims(root: string): Promise<{ claims: StatedClaim
 
 /** Commands that run no claim start sooner without it. */
 const vitestNode = () => import('vitest/node');
+
+/** Standard output is the command's own: what files write there themselves goes to standard error. */
+const streams = { stdout: process.stderr };
 
 function options(root: string) {
   return {
