@@ -90,6 +90,21 @@ ${experiment(
     await until(() => !isRunning(worker), 5000);
   });
 
+  test('is told which file it waits for, one that is never loaded, and leaves no worker behind', async () => {
+    const folder = folderWith({
+      'experiments/a.test.ts': experiment(numbers('one/small', '0')),
+      'experiments/b.test.ts': `import { writeFileSync } from 'node:fs';
+        writeFileSync('worker', String(process.pid));
+        for (;;);`,
+    });
+    const { child, ended, printed } = start(['run'], folder);
+    await printed('still loading experiments/b.test.ts (Ctrl-C ends it)\n');
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
+    await until(() => !isRunning(worker), 5000);
+  });
+
   test('with a fresh seed goes on with its own, and with the claims alone that are asked for', async () => {
     const folder = folderWith({
       'experiments/a.test.ts': experiment(numbers('one/first', '0'), numbers('two/second', '0')),

@@ -3,6 +3,7 @@ import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { claimPath } from '../report/pages/page.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
+import { onInterrupt } from './interrupt.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export function addList(program: Command): void {
@@ -18,7 +19,11 @@ export function addList(program: Command): void {
 
 /** The claims of the working folder. */
 export async function claimsHere(): Promise<StatedClaim[]> {
-  const { claims, errors } = await collectClaims(process.cwd());
+  const loaded = onInterrupt(() => {});
+  const { claims, errors } = await collectClaims(process.cwd(), (file) =>
+    console.error(`still loading ${file} (Ctrl-C ends it)`),
+  );
+  loaded();
   if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
   if (claims.length === 0)
     throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);

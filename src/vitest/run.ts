@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TestModule } from 'vitest/node';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import type { Provided } from './provided.ts';
@@ -45,13 +46,22 @@ export async function runClaims(
   return { claims: reporter.claims().filter(({ id }) => ids.has(id)), errors: reporter.errors() };
 }
 
-/** The claims under `root`, without running them. */
-export async function collectClaims(root: string): Promise<{ claims: StatedClaim[]; errors: string[] }> {
+/**
+ * The claims under `root`, without running them.
+ *
+ * @param waiting told once, where loading takes long, which file it waits for: one that never ends loads for ever
+ */
+export async function collectClaims(
+  root: string,
+  waiting: (file: string) => void,
+): Promise<{ claims: StatedClaim[]; errors: string[] }> {
   const { createVitest } = await vitestNode();
   // Nothing runs, so the files need no process each.
   const own = { reporters: [{}], isolate: false };
   const vitest = await createVitest('test', { ...options(root), ...own }, {}, streams);
+  const timer = setTimeout(() => waiting(lastLoading(vitest.state.getTestModules())), patienceMs);
   const { testModules, unhandledErrors } = await vitest.collect();
+  clearTimeout(timer);
   await vitest.close();
   const modules = inOrder(testModules);
   return {
@@ -64,6 +74,13 @@ export async function collectClaims(root: string): Promise<{ claims: StatedClaim
     errors: [...modules.flatMap(loadErrors), ...unhandledErrors.map(String)],
   };
 }
+
+const patienceMs = 5000;
+
+/** Each process loads its files one after the other and tells of them all at its end: it waits for the last it began. */
+const lastLoading = (modules: readonly TestModule[]): string =>
+  modules.filter((module) => module.diagnostic().collectDuration === 0).at(-1)?.relativeModuleId ??
+  claimFiles;
 
 /** Commands that run no claim start sooner without it. */
 const vitestNode = () => import('vitest/node');
