@@ -12,8 +12,12 @@ import { journalFile, type RunOptions } from './run-options.ts';
 /** The claims of a run that are done: those of earlier runs that it takes over, then its own. */
 export interface DoneClaims {
   readonly records: ReadonlyMap<string, ClaimResult>;
-  /** Keeps one that has finished, at once: in the journal, for --resume, and among the findings. */
+  /** Keeps one that has finished in the journal, at once, for --resume. */
   add(claim: ClaimResult): void;
+  /** Takes those back in whose files something broke outside of any claim: they may have run on what it left. */
+  forget(claims: readonly Pick<ClaimDescription, 'id'>[]): void;
+  /** Keeps what this run has worked out for those to come; what a run found that broke off would hide why it did. */
+  keepFindings(): void;
 }
 
 /** @throws ResultsError where there is nothing to resume */
@@ -38,11 +42,20 @@ export function doneClaims(
     records,
     add(claim) {
       journal.append(claim);
-      findings.keep(claim, metadata.startedAt);
       records.set(claim.id, claim);
+    },
+    forget(claims) {
+      const own = claims.filter(({ id }) => records.has(id) && isOwn(records.get(id)!));
+      for (const { id } of own) records.delete(id);
+      if (own.length > 0) journal.rewrite([...records.values()].filter(isOwn));
+    },
+    keepFindings() {
+      for (const claim of records.values()) if (isOwn(claim)) findings.keep(claim, metadata.startedAt);
     },
   };
 }
+
+const isOwn = (claim: ClaimResult): boolean => claim.status !== 'ran' || claim.keptSince === undefined;
 
 /** What runs write into the project. */
 const written = (out: string, history: string | undefined): string[] => [

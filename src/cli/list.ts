@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { claimPath } from '../report/pages/page.ts';
 import { encodeNumbers } from '../results/numbers.ts';
+import { withItsFile } from '../vitest/outside-errors.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { onInterrupt } from './interrupt.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -24,7 +25,8 @@ export async function claimsHere(): Promise<StatedClaim[]> {
     console.error(`still loading ${file} (Ctrl-C ends it)`),
   );
   loaded();
-  if (errors.length > 0) throw new WrongUse(`cannot load the claims:\n  ${errors.join('\n  ')}`);
+  if (errors.length > 0)
+    throw new WrongUse(`cannot load the claims:\n  ${errors.map(withItsFile).join('\n  ')}`);
   if (claims.length === 0)
     throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
   checkIds(claims);

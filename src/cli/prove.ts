@@ -7,6 +7,7 @@ import { encodeNumbers } from '../results/numbers.ts';
 import { writeResults } from '../results/results-file.ts';
 import { type ClaimResult, type PortraitRecord, type Results, resultsVersion } from '../results/schema.ts';
 import { notRun } from '../vitest/described.ts';
+import { withItsFile } from '../vitest/outside-errors.ts';
 import { type ClaimsRun, runClaims, type StatedClaim } from '../vitest/run.ts';
 import { cacheFolder } from './defaults.ts';
 import { type DoneClaims, doneClaims } from './done-claims.ts';
@@ -35,7 +36,12 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
   const { claims, errors } = await runLeft(left, head, options, done, () => {
     console.error(`interrupted: ${keep()}`);
   });
-  if (errors.length > 0) throw new WrongUse(`the run broke off: ${keep()}\n  ${errors.join('\n  ')}`);
+  if (errors.length > 0) {
+    const files = new Set(errors.map(({ file }) => file));
+    done.forget(selection.selected.filter(({ file }) => files.has(file)));
+    throw new WrongUse(`the run broke off: ${keep()}\n  ${errors.map(withItsFile).join('\n  ')}`);
+  }
+  done.keepFindings();
   return resultsOf(new Map([...done.records, ...claims.map((claim) => [claim.id, claim] as const)]), true);
 }
 

@@ -5,6 +5,7 @@ import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
+import { withItsFile } from '../vitest/outside-errors.ts';
 import { defaults, worldFrom } from '../vitest/provided.ts';
 import { ranClaim } from '../vitest/ran-claim.ts';
 import { runClaims, type StatedClaim } from '../vitest/run.ts';
@@ -92,7 +93,8 @@ async function replayInTest(claim: StatedClaim, options: ReplayOptions): Promise
   const { seed, size, engine } = options;
   const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
   const { claims, errors } = await runClaims(process.cwd(), [claim], settings, {});
-  if (errors.length > 0) throw new WrongUse(`the replay broke off:\n  ${errors.join('\n  ')}`);
+  if (errors.length > 0)
+    throw new WrongUse(`the replay broke off:\n  ${errors.map(withItsFile).join('\n  ')}`);
   return claims[0]!;
 }
 

@@ -60,6 +60,15 @@ describe('a new journal', () => {
     expect(lines()).toEqual([JSON.stringify({ ...head, seed: 2 }), JSON.stringify(claims[1]), '']);
   });
 
+  test('can take claims back, and goes on', () => {
+    const journal = startJournal(path, head);
+    for (const claim of claims.slice(0, 2)) journal.append(claim);
+    journal.rewrite(claims.slice(0, 1));
+    journal.append(claims[2]!);
+    const left = [head, claims[0], claims[2]];
+    expect(lines()).toEqual([...left.map((line) => JSON.stringify(line)), '']);
+  });
+
   test('without a finished claim there is none', () => {
     startJournal(path, head);
     expect(existsSync(path)).toBe(false);

@@ -24,6 +24,8 @@ export interface Journal {
   /** Claims that an earlier, interrupted run had finished. */
   readonly finished: readonly ClaimResult[];
   append(claim: ClaimResult): void;
+  /** Leaves these of them alone. */
+  rewrite(claims: readonly ClaimResult[]): void;
 }
 
 /** Starts a new journal. An earlier one stays until the first claim has finished. */
@@ -32,10 +34,11 @@ export function startJournal(path: string, head: JournalHeader): Journal {
   return {
     finished: [],
     append(claim) {
-      if (!begun) writeWhole(path, `${JSON.stringify(head)}\n`);
+      if (!begun) write(path, head, []);
       begun = true;
-      appendFileSync(path, `${JSON.stringify(claim)}\n`);
+      appendLine(path, claim);
     },
+    rewrite: (claims) => write(path, head, claims),
   };
 }
 
@@ -55,9 +58,19 @@ export function resumeJournal(path: string, head: JournalHeader): Journal {
     const claim = claimResult.safeParse(parsedJson(line));
     return claim.success ? [claim.data] : [];
   });
-  writeWhole(path, [JSON.stringify(head), ...finished.map((claim) => JSON.stringify(claim)), ''].join('\n'));
-  return { finished, append: (claim) => appendFileSync(path, `${JSON.stringify(claim)}\n`) };
+  write(path, head, finished);
+  return {
+    finished,
+    append: (claim) => appendLine(path, claim),
+    rewrite: (claims) => write(path, head, claims),
+  };
 }
+
+const appendLine = (path: string, claim: ClaimResult): void =>
+  appendFileSync(path, `${JSON.stringify(claim)}\n`);
+
+const write = (path: string, head: JournalHeader, claims: readonly ClaimResult[]): void =>
+  writeWhole(path, [head, ...claims].map((line) => `${JSON.stringify(line)}\n`).join(''));
 
 /**
  * The seed of the run that a journal is of.

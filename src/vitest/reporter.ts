@@ -1,6 +1,8 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
 import { described, notRun, type Settings } from './described.ts';
+import { inOrder } from './in-order.ts';
+import { type OutsideError, outsideErrors } from './outside-errors.ts';
 
 /** Is told of claims as they start and finish. */
 export interface Listener {
@@ -12,13 +14,13 @@ export interface Listener {
 
 export interface ClaimReporter extends Reporter {
   claims(): ClaimResult[];
-  errors(): string[];
+  errors(): OutsideError[];
 }
 
 /** Turns Vitest's events into claims' records. */
 export function claimReporter(settings: Settings, listener: Listener): ClaimReporter {
   let modules: readonly TestModule[] = [];
-  let stray: string[] = [];
+  let stray: readonly unknown[] = [];
   const tests = () => inOrder(modules).flatMap((module) => [...module.children.allTests()]);
   return {
     onTestCaseReady(test) {
@@ -31,10 +33,10 @@ export function claimReporter(settings: Settings, listener: Listener): ClaimRepo
     onUserConsoleLog: (log) => listener.printed?.(log.content),
     onTestRunEnd(all, unhandled) {
       modules = all;
-      stray = unhandled.map((error) => error.message);
+      stray = unhandled;
     },
     claims: () => tests().flatMap((test) => recordOf(test, settings) ?? []),
-    errors: () => [...inOrder(modules).flatMap(loadErrors), ...stray],
+    errors: () => outsideErrors(modules, stray),
   };
 }
 
@@ -54,10 +56,3 @@ function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
     };
   return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || 'not selected');
 }
-
-/** Modules in the order of their paths, so that reports do not depend on which finished first. */
-export const inOrder = (modules: readonly TestModule[]): TestModule[] =>
-  [...modules].sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1));
-
-export const loadErrors = (module: TestModule): string[] =>
-  module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`);

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { TestModule } from 'vitest/node';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { ClaimResult } from '../results/schema.ts';
+import { inOrder } from './in-order.ts';
+import { type OutsideError, outsideErrors } from './outside-errors.ts';
 import type { Provided } from './provided.ts';
-import { claimReporter, inOrder, type Listener, loadErrors } from './reporter.ts';
+import { claimReporter, type Listener } from './reporter.ts';
 
 /** Where claims are looked for, below the folder that a command is given. */
 const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
@@ -19,7 +21,7 @@ export interface ClaimsRun {
   /** Records of the claims that were to be run. */
   readonly claims: readonly ClaimResult[];
   /** Files that could not be loaded, and errors outside any claim. */
-  readonly errors: readonly string[];
+  readonly errors: readonly OutsideError[];
 }
 
 /** Runs claims that were found under `root` as tests, and loads no file that states none of them. */
@@ -54,7 +56,7 @@ export async function runClaims(
 export async function collectClaims(
   root: string,
   waiting: (file: string) => void,
-): Promise<{ claims: StatedClaim[]; errors: string[] }> {
+): Promise<{ claims: StatedClaim[]; errors: OutsideError[] }> {
   const { createVitest } = await vitestNode();
   // Nothing runs, so the files need no process each.
   const own = { reporters: [{}], isolate: false };
@@ -63,15 +65,14 @@ export async function collectClaims(
   const { testModules, unhandledErrors } = await vitest.collect();
   clearTimeout(timer);
   await vitest.close();
-  const modules = inOrder(testModules);
   return {
-    claims: modules.flatMap((module) =>
+    claims: inOrder(testModules).flatMap((module) =>
       [...module.children.allTests()].flatMap((test) => {
         const { claim } = test.meta();
         return claim ? { ...claim, file: module.relativeModuleId } : [];
       }),
     ),
-    errors: [...modules.flatMap(loadErrors), ...unhandledErrors.map(String)],
+    errors: outsideErrors(testModules, unhandledErrors),
   };
 }
 

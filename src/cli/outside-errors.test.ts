@@ -1,0 +1,47 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { experiment, folderWith, numbers, removeFolders, repository, resultsIn } from './command-fixture.ts';
+import { initproofHere } from './in-process-fixture.ts';
+
+afterAll(removeFolders);
+
+const stray = "Promise.reject(new Error('left behind'));";
+
+test('what a file leaves behind is told once, with the file', async () => {
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(numbers('one/small', '0'), stray, stray),
+    'experiments/b.test.ts': experiment(numbers('two/small', '0'), stray),
+  });
+  const { code, stdout, stderr } = await initproofHere('list', folder);
+  expect(stderr.trimEnd().split('\n').sort()).toEqual([
+    '  experiments/a.test.ts: left behind',
+    '  experiments/b.test.ts: left behind',
+    'initproof: cannot load the claims:',
+  ]);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
+test('in a run it is told each time: what was found beside it is kept for nobody', async () => {
+  // Where nothing runs, nothing is provided.
+  const whileItRuns = `import { inject } from 'vitest';\nif (inject('initproof')) ${stray}`;
+  const folder = folderWith({
+    'experiments/a.test.ts': `${whileItRuns}${experiment(numbers('one/small', '0'))}`,
+    'experiments/b.test.ts': experiment(numbers('two/small', '0')),
+  });
+  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
+  for (const command of ['run', 'run', 'run --resume']) {
+    const { code, stderr } = await initproofHere(command, folder);
+    expect(stderr).toMatch(
+      /initproof: the run broke off: 1 finished claim is kept \(.*\)\n {2}experiments\/a\.test\.ts: left behind\n$/,
+    );
+    expect(code).toBe(2);
+    expect(resultsIn(folder).claims.map(({ status }) => status)).toEqual(['not-run', 'ran']);
+  }
+  writeFileSync(join(folder, 'experiments/a.test.ts'), experiment(numbers('one/small', '0')));
+  for (const count of [0, 2]) {
+    const { code, stderr } = await initproofHere('run', folder);
+    expect(code).toBe(0);
+    expect(stderr.includes('2 of 2 findings are those of earlier runs')).toBe(count === 2);
+  }
+});
