@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { ClaimDescription } from '../claims/describe-claim.ts';
 import { claimPath } from '../report/pages/page.ts';
 import { encodeNumbers } from '../results/numbers.ts';
+import { skippedInItsFile } from '../vitest/described.ts';
 import { withItsFile } from '../vitest/outside-errors.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -54,9 +54,9 @@ function checkIds(claims: readonly StatedClaim[]): void {
 const places = (one: StatedClaim, other: StatedClaim): string =>
   one.file === other.file ? `both in ${one.file}` : `in ${one.file} and ${other.file}`;
 
-function table(claims: readonly ClaimDescription[]): string {
+function table(claims: readonly StatedClaim[]): string {
   const width = Math.max(...claims.map(({ id }) => id.length));
-  const line = ({ id, statement, from }: ClaimDescription) =>
-    `${id.padEnd(width)}  ${statement}${from === 'deep' ? ' (at --size deep)' : ''}`;
+  const line = ({ id, statement, from, skipped }: StatedClaim) =>
+    `${id.padEnd(width)}  ${statement}${from === 'deep' ? ' (at --size deep)' : ''}${skipped ? ` (${skippedInItsFile})` : ''}`;
   return `${claims.map(line).join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
+import { skippedInItsFile } from '../vitest/described.ts';
 import { withItsFile } from '../vitest/outside-errors.ts';
 import { defaults, worldFrom } from '../vitest/provided.ts';
 import { ranClaim } from '../vitest/ran-claim.ts';
@@ -90,6 +91,7 @@ async function replay(claim: StatedClaim, options: ReplayOptions): Promise<Repla
 }
 
 async function replayInTest(claim: StatedClaim, options: ReplayOptions): Promise<ClaimResult> {
+  if (claim.skipped) throw new WrongUse(`${claim.id} ${skippedInItsFile} (take the skip away)`);
   const { seed, size, engine } = options;
   const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
   const { claims, errors } = await runClaims(process.cwd(), [claim], settings, {});

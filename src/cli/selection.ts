@@ -1,6 +1,6 @@
 import type { Size } from '../claims/world.ts';
 import { runsInShard } from '../results/shards.ts';
-import { leftOut } from '../vitest/described.ts';
+import { leftOut, skippedInItsFile } from '../vitest/described.ts';
 import type { StatedClaim } from '../vitest/run.ts';
 import { claimsHere } from './list.ts';
 import { type Shard, shardsOf } from './shard.ts';
@@ -34,9 +34,9 @@ export async function selectionOf(
     stated,
     asked,
     selected: asked.filter(({ id }) => !shard || shards.get(id)!.index === shard.index),
-    unselected({ id, from }) {
-      const runner = shards.get(id);
-      return runner ? runsInShard(runner) : (leftOut(from, size) ?? 'not selected');
+    unselected(claim) {
+      const runner = shards.get(claim.id);
+      return runner ? runsInShard(runner) : (waits(claim, size) ?? 'not selected');
     },
   };
 }
@@ -49,7 +49,12 @@ function claimsToRun(stated: readonly StatedClaim[], only: readonly string[], si
       `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${stated.map(({ id }) => id).join(', ')})`,
     );
   const selected = stated.filter(({ id }) => only.length === 0 || only.some((start) => id.startsWith(start)));
-  const now = selected.filter(({ from }) => !leftOut(from, size));
-  if (now.length === 0) throw new WrongUse('nothing to run: every claim selected runs at --size deep only');
-  return now;
+  const now = selected.filter((claim) => !waits(claim, size));
+  if (now.length > 0) return now;
+  const reasons = [...new Set(selected.map((claim) => waits(claim, size)))];
+  throw new WrongUse(`nothing to run: every claim selected ${reasons.join(' or ')}`);
 }
+
+/** Why a claim does not run though it may be selected; undefined where it does. */
+const waits = ({ skipped, from }: StatedClaim, size: Size): string | undefined =>
+  skipped ? skippedInItsFile : leftOut(from, size);

@@ -47,3 +47,6 @@ export const notRun = (claim: ClaimDescription, settings: Settings, reason: stri
 /** Why a run of the size leaves the claim out; undefined where it does not. */
 export const leftOut = (from: ClaimDescription['from'], size: Size): string | undefined =>
   from === 'deep' && size !== 'deep' ? 'runs at --size deep only' : undefined;
+
+/** Why a claim does not run that its file skips, alone or with the group it is in. */
+export const skippedInItsFile = 'is skipped in its file';

@@ -22,7 +22,20 @@ export const withItsFile = ({ file, message }: OutsideError): string =>
   file === null ? message : `${file}: ${message}`;
 
 const loadErrors = (module: TestModule): OutsideError[] =>
-  module.errors().map(({ message }) => ({ file: module.relativeModuleId, message }));
+  [...module.errors(), ...onlyErrors(module)].map(({ message }) => ({
+    file: module.relativeModuleId,
+    message,
+  }));
+
+/** What Vitest says where it does not allow it, in our words. */
+function onlyErrors({ children }: TestModule): { message: string }[] {
+  const errors = [...children.allSuites(), ...children.allTests()].flatMap((task) =>
+    'errors' in task ? task.errors() : (task.result().errors ?? []),
+  );
+  return errors.some(({ message }) => message.includes('Unexpected .only modifier'))
+    ? [{ message: 'its .only would leave other claims out (take it away; run takes beginnings of ids)' }]
+    : [];
+}
 
 function strayError(error: unknown, modules: readonly TestModule[]): OutsideError {
   const { message = String(error), stack = '', VITEST_TEST_PATH: path } = { ...(error as Stray) };

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
-import { described, notRun, type Settings } from './described.ts';
+import { described, notRun, type Settings, skippedInItsFile } from './described.ts';
 import { inOrder } from './in-order.ts';
 import { type OutsideError, outsideErrors } from './outside-errors.ts';
 
@@ -54,5 +54,5 @@ function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
       ...described(claim, settings),
       error: outcome.errors.map((error) => error.message).join('\n'),
     };
-  return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || 'not selected');
+  return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || skippedInItsFile);
 }

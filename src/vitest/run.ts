@@ -15,6 +15,8 @@ const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
 export interface StatedClaim extends ClaimDescription {
   /** From the folder that was looked through. */
   readonly file: string;
+  /** Whether the file skips it. */
+  readonly skipped: boolean;
 }
 
 export interface ClaimsRun {
@@ -69,7 +71,8 @@ export async function collectClaims(
     claims: inOrder(testModules).flatMap((module) =>
       [...module.children.allTests()].flatMap((test) => {
         const { claim } = test.meta();
-        return claim ? { ...claim, file: module.relativeModuleId } : [];
+        const skipped = test.options.mode === 'skip';
+        return claim ? { ...claim, file: module.relativeModuleId, skipped } : [];
       }),
     ),
     errors: outsideErrors(testModules, unhandledErrors),
@@ -98,6 +101,7 @@ function options(root: string) {
     pool: 'forks' as const,
     maxWorkers: availableParallelism(),
     passWithNoTests: true,
+    allowOnly: false,
     // Our own code is built already: run it as it is.
     server: {
       deps: { external: [below(fileURLToPath(new URL('..', import.meta.url)))] },
