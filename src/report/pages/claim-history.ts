@@ -21,27 +21,34 @@ export function claimHistory(trail: readonly Seen[], isDrawn = true): ClaimHisto
   const latest = trail.slice(-shown);
   return {
     chart: isDrawn ? overRunsChart(latest) : null,
-    runs: table(
-      ['#Run', 'Day', '#Seed', 'Outcome', '#Mean', '#95\u00a0% interval', '#Keys'],
-      latest.map(row).reverse(),
-    ),
+    runs: runsTable(latest),
     evidence: evidenceSentence(trail),
   };
 }
 
-function row({ number, run, claim }: Seen): string[] {
-  const { estimate } = claim;
+/** Columns for estimates only where the claim has any: an exact one has none. */
+function runsTable(latest: readonly Seen[]): Table {
+  const estimated = latest.some(({ claim }) => claim.estimate);
+  return table(
+    ['#Run', 'Day', '#Seed', 'Outcome', ...(estimated ? ['#Mean', '#95\u00a0% interval', '#Keys'] : [])],
+    latest.map((seen) => [...whatCameOut(seen), ...(estimated ? estimateOf(seen) : [])]).reverse(),
+  );
+}
+
+function whatCameOut({ number, run, claim }: Seen): string[] {
   const outcome = claim.outcome === 'failed' ? 'broke' : claim.outcome;
   return [
     String(number),
     formatDay(run.startedAt),
     String(run.seed),
     claim.breaks ? `${outcome}, off record` : outcome,
-    ...(estimate
-      ? [formatShare(estimate.mean), estimate.interval.map(formatShare).join(' to '), String(estimate.keys)]
-      : ['', '', '']),
   ];
 }
+
+const estimateOf = ({ claim: { estimate } }: Seen): string[] =>
+  estimate
+    ? [formatShare(estimate.mean), estimate.interval.map(formatShare).join(' to '), String(estimate.keys)]
+    : ['', '', ''];
 
 function evidenceSentence(trail: readonly Seen[]): string | null {
   const carried = carriedEvidence(trail);

@@ -5,7 +5,7 @@ import { type HistoryLine, historyLineOf, trails } from '../../results/history.t
 import type { RanClaim, Results, ScoresEvidence } from '../../results/schema.ts';
 import { fixtureResults } from '../results-fixture.ts';
 import { boardPage } from './board.ts';
-import { claimPage } from './claim.ts';
+import { type ClaimPage, claimPage } from './claim.ts';
 import { drawnClaims } from './drawn-claims.ts';
 import { runsPage } from './runs.ts';
 
@@ -97,6 +97,17 @@ describe('a claim’s page', () => {
     const evidence = { ...(claim.evidence as ScoresEvidence), mean: 0.5 };
     const { history } = pageAfter([historyLineOf(night(1, { evidence }))]);
     expect(history?.chart?.title).toBe('Over 2 runs the mean score lay between .5 and .85');
+  });
+
+  test('has columns for estimates only where there are any', () => {
+    const columns = (page: ClaimPage) => page.history?.runs.columns.map(({ label }) => label);
+    expect(columns(pageAfter([first]))).toEqual([
+      ...['Run', 'Day', 'Seed', 'Outcome'],
+      ...['Mean', '95\u00a0% interval', 'Keys'],
+    ]);
+    const exact = now.claims.find((other) => other.status === 'ran' && other.evidence.kind === 'cases')!;
+    const trail = trails([first, historyLineOf(now)]).get(exact.id);
+    expect(columns(claimPage(exact, now, trail))).toEqual(['Run', 'Day', 'Seed', 'Outcome']);
   });
 
   test('has no such part in the first run', () => {
