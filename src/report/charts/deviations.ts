@@ -1,7 +1,7 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { CasesEvidence, Control } from '../../results/schema.ts';
 import { asPrinted, counted, formatNumber, powerOfTen } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table } from './chart.ts';
+import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
 import { type Frame, framed, lines, pixel, textWidth } from './frame.ts';
 import { cutLayers, type Strip, stripFrame, stripLayers } from './strips.ts';
 
@@ -29,6 +29,7 @@ export function deviationsChart(evidence: CasesEvidence, controls: readonly Cont
     description: `${evidence.measure}, one strip for the claim as it stands and one for each planted fault, on a logarithmic axis with a place of its own for exactly 0. Larger dots are more cases.`,
     notes: [],
     specs: { wide: spec('wide'), narrow: spec('narrow') },
+    tips: tipsOf(evidence, strips),
     table: table(
       ['Planted', 'Deviation', '#Cases'],
       strips.flatMap(({ label, dots }) => dots.map((dot) => [label, dotRange(dot), String(dot.cases)])),
@@ -83,11 +84,31 @@ function dotRange({ exponent }: Dot): string {
   return `about ${formatNumber(Number((10 ** exponent).toPrecision(2)))}`;
 }
 
-function deviationsSpec({ measure, atMost }: CasesEvidence, strips: readonly PlantStrip[], size: Size): Spec {
+/** Where strips and deviations lie. */
+function layout({ measure, atMost }: CasesEvidence, strips: readonly PlantStrip[], size: Size) {
   const title = asPrinted(`${measure} (log scale)`);
   const frame = stripFrame(size, strips, title);
   const exponents = strips.flatMap(({ dots }) => dots.map((dot) => dot.exponent));
-  const axis = exponentAxis(exponents, atMost, frame.width, size === 'wide' ? 8 : 4);
+  return { title, frame, axis: exponentAxis(exponents, atMost, frame.width, size === 'wide' ? 8 : 4) };
+}
+
+function tipsOf(evidence: CasesEvidence, strips: readonly PlantStrip[]): Tip[] {
+  const { frame, axis } = layout(evidence, strips, 'wide');
+  const { left, top } = frame.padding;
+  return strips.flatMap(({ label, dots }, index) =>
+    dots.map(
+      (dot): Tip => [
+        Math.round(left + axis.position(dot.exponent)),
+        Math.round(top + frame.middle(index)),
+        `${label}, ${dotRange(dot)}: ${counted(dot.cases, 'case')}`,
+      ],
+    ),
+  );
+}
+
+function deviationsSpec(evidence: CasesEvidence, strips: readonly PlantStrip[], size: Size): Spec {
+  const { atMost } = evidence;
+  const { title, frame, axis } = layout(evidence, strips, size);
   const dots = strips.flatMap((strip, index) =>
     strip.dots.map(({ exponent, cases }) => ({
       x: axis.position(exponent),

@@ -2,7 +2,7 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, table, under } from './chart.ts';
-import { bandLayer, costPlot, fits, gapped } from './cost-plot.ts';
+import { bandLayer, type CostPlot, costPlot, fits, gapped } from './cost-plot.ts';
 import { layer as drawnLayer, framed } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 
@@ -66,7 +66,9 @@ function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number
     ({ style, points }) => `${formatNumber(points[layer - 1]?.median ?? 'NaN')} ${under(style.label)}`,
   );
   const where = `layer ${formatCount(layer)}${layer === layers && layer > 1 ? ', the output' : ''}`;
-  const spec = (size: Size) => profileSpec(profiles, { of, layer, size });
+  const drawable = profiles.filter(({ points }) => points.some(({ median }) => fits(median, 'log')));
+  const plot = (size: Size) => profilePlot(drawable, { of, layer, size });
+  const wide = plot('wide');
   return {
     title: `Mean square of the ${what} at ${where}: ${told.join('; ')}`,
     description: `Mean square of the ${what} by layer on a logarithmic axis, before training, for each of ${profiles.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
@@ -74,7 +76,16 @@ function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number
       `Line: median over ${counted(keys, 'key')}. Band: from the 10\u00a0% to the 90\u00a0% quantile.${of === 'gradient' ? ' Gradients come back from the output: from right to left.' : ''}`,
       ...unplaced(profiles),
     ],
-    specs: { wide: spec('wide'), narrow: spec('narrow') },
+    specs: { wide: profileSpec(drawable, wide), narrow: profileSpec(drawable, plot('narrow')) },
+    tips: drawable.flatMap(({ style, points }) =>
+      points.flatMap(({ step, low, median, high }) =>
+        wide.tip(
+          step,
+          median,
+          `${style.label}, layer ${formatCount(step)}: ${formatNumber(median)} (${formatNumber(low)} to ${formatNumber(high)})`,
+        ),
+      ),
+    ),
     table: table(
       ['Arm', '#Layer', '#10 %', '#Median', '#90 %'],
       profiles.flatMap(({ style, points }) =>
@@ -102,13 +113,12 @@ function unplaced(profiles: readonly Profile[]): string[] {
 }
 
 /** Names stand at the end of the lines that the title speaks of. */
-function profileSpec(
-  all: readonly Profile[],
+function profilePlot(
+  profiles: readonly Profile[],
   { of, layer, size }: { readonly of: Of; readonly layer: number; readonly size: Size },
-): Spec {
-  const profiles = all.filter(({ points }) => points.some(({ median }) => fits(median, 'log')));
+): CostPlot {
   const points = profiles.flatMap((profile) => profile.points);
-  const plot = costPlot(
+  return costPlot(
     size,
     40,
     {
@@ -129,6 +139,10 @@ function profileSpec(
     'log',
     { x: 'layer', y: 'mean square (log scale)' },
   );
+}
+
+function profileSpec(profiles: readonly Profile[], plot: CostPlot): Spec {
+  const points = profiles.flatMap((profile) => profile.points);
   const { x, y } = plot;
   const { stroke, strokeDash } = armChannels(profiles.map(({ style }) => style));
   const medians = points.map(({ arm, step, median }) => ({ arm, step, median: gapped(median, 'log') }));

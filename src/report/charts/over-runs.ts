@@ -1,6 +1,6 @@
 import type { Seen } from '../../results/history.ts';
 import { counted, formatShare } from '../pages/numbers.ts';
-import { type Chart, type Spec, table } from './chart.ts';
+import { type Chart, type Spec, type Tip, table } from './chart.ts';
 import { axisRoom, frame, framed, layer, levelTitle, quantity } from './frame.ts';
 
 interface Point {
@@ -39,6 +39,7 @@ export function overRunsChart(trail: readonly Seen[]): Chart | null {
       'For each run a dot at the mean score and a bar over its 95 % interval, in the order of runs.',
     notes: ['Runs of one seed and one code repeat each other.'],
     specs: { wide: spec(points), narrow: null },
+    tips: tipsOf(points),
     table: table(
       ['#Run', '#Seed', '#Mean score', '#95\u00a0% interval'],
       points.map(({ run, seed, mean, low, high }) => [
@@ -51,13 +52,28 @@ export function overRunsChart(trail: readonly Seen[]): Chart | null {
   };
 }
 
+const left = 48;
+const top = 32;
+const plot = frame('compact', 140, { left, right: 16, top, bottom: axisRoom('run', 300) });
+
+/** From half a run before the first to half a run after the last. */
+function extentOf(points: readonly Point[]): [number, number] {
+  const numbers = points.map(({ run }) => run);
+  return [Math.min(...numbers) - 0.5, Math.max(...numbers) + 0.5];
+}
+
+function tipsOf(points: readonly Point[]): Tip[] {
+  const [from, to] = extentOf(points);
+  return points.map(({ run, mean, low, high }) => [
+    Math.round(left + ((run - from) / (to - from)) * plot.width),
+    Math.round(top + (1 - mean) * plot.height),
+    `run ${run}: ${formatShare(mean)} (${formatShare(low)} to ${formatShare(high)})`,
+  ]);
+}
+
 /** A dot and a bar a run: one drawing serves a desk and a phone. */
 function spec(points: readonly Point[]): Spec {
-  const left = 48;
-  const plot = frame('compact', 140, { left, right: 16, top: 32, bottom: axisRoom('run', 300) });
-  const numbers = points.map(({ run }) => run);
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
-  const runs = { domain: [first - 0.5, last + 0.5], nice: false };
+  const runs = { domain: extentOf(points), nice: false };
   const x = quantity('run', runs, { title: 'run', format: 'd', tickMinStep: 1 });
   const y = (field: string) =>
     quantity(

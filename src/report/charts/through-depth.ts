@@ -1,7 +1,7 @@
 import { decodeNumber } from '../../results/numbers.ts';
 import type { PortraitRecord } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Spec, table } from './chart.ts';
+import { type Chart, type Spec, type Tip, table } from './chart.ts';
 import { frame, framed, layer, levelTitle, quantity } from './frame.ts';
 import { type ArmStyle, armChannels, initializerFamily, initializerStyles } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
@@ -32,6 +32,7 @@ export function throughDepthChart({ id, depth }: PortraitRecord): Chart | null {
     description: `On a logarithmic axis, layer by layer: the mean square of the activations over that of the first layer, and the mean square of the gradient over that at the last hidden layer. Lines are the middle of ${counted(depth.keys, 'key')}, bands reach from the least to the most. A dotted line at 1: nothing lost, nothing gained.`,
     notes: [],
     specs: { wide: spec(lines, depth.layers), narrow: null },
+    tips: tipsOf(lines, depth.layers),
     table: table(
       ['What', '#Layer', '#Least', '#Middle', '#Most'],
       lines.flatMap(({ style, points }) =>
@@ -67,21 +68,37 @@ function lineOf({ low, median, high }: PortraitRecord['depth']['signal'], style:
   };
 }
 
-function spec(lines: readonly Line[], layers: number): Spec {
-  const below = 56;
+const below = 56;
+
+/** Where layers and values lie. */
+function layout(lines: readonly Line[], layers: number) {
   const room = labelRoom(
     'compact',
     lines.map(({ style }) => style.label),
   );
   const padding = { left: 52, right: room.right, top: 40, bottom: below + room.below };
-  const plot = frame('compact', 240, padding);
   const points = lines.flatMap((line) => line.points);
   const values = scaleOf('log', [1, ...points.flatMap(({ low, high }) => [low, high])], 6);
-  const steps: Scale = {
-    type: 'linear',
-    domain: [1, layers],
-    ticks: [1, 5, 10, 15, 20].filter((tick) => tick <= layers),
-  };
+  const ticks = [1, 5, 10, 15, 20].filter((tick) => tick <= layers);
+  const steps: Scale = { type: 'linear', domain: [1, layers], ticks };
+  return { plot: frame('compact', 240, padding), points, values, steps };
+}
+
+function tipsOf(lines: readonly Line[], layers: number): Tip[] {
+  const { plot, values, steps } = layout(lines, layers);
+  return lines.flatMap(({ style, points }) =>
+    points.map(
+      (at): Tip => [
+        Math.round(plot.padding.left + place(steps, at.layer) * plot.width),
+        Math.round(plot.padding.top + (1 - place(values, at.median)) * plot.height),
+        `${style.label}, layer ${at.layer}: ${formatNumber(at.median)} (${formatNumber(at.low)} to ${formatNumber(at.high)})`,
+      ],
+    ),
+  );
+}
+
+function spec(lines: readonly Line[], layers: number): Spec {
+  const { plot, points, values, steps } = layout(lines, layers);
   const x = quantity('layer', vegaScale(steps), axisOf(steps, 'layer'));
   const axis = { ...axisOf(values, 'mean square, as a multiple (log scale)'), ...levelTitle(52), grid: true };
   const y = (field: string) => quantity(field, vegaScale(values), axis);
