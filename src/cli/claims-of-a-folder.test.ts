@@ -47,7 +47,10 @@ describe('pilot', () => {
   });
 
   test('of a claim without keys is refused', async () => {
-    expectRefused(await initproofHere('pilot one/broken', folder), /unknown claim: one\/broken/);
+    expectRefused(
+      await initproofHere('pilot one/lower one/broken', folder),
+      /unknown claim: one\/broken \(expected the beginning of a statistical claim’s id; initproof list tells all\)\n$/,
+    );
   });
 });
 
@@ -120,8 +123,8 @@ describe('explain', () => {
 
   test('refuses a claim it does not know, and results it cannot read', async () => {
     expectRefused(
-      await initproofHere('explain one/', folder),
-      /^initproof: unknown claim: one\/ \(expected one of one\/lower, one\/broken, one\/deep\)\n$/,
+      await initproofHere('explain one/brokn', folder),
+      /^initproof: unknown claim: one\/brokn \(expected a claim’s whole id; did you mean one\/broken\? initproof list tells all\)\n$/,
     );
     expectRefused(
       await initproofHere('explain one/lower --results nowhere.json', folder),
@@ -184,7 +187,7 @@ describe('replay', () => {
       'one/lower --case 1:0',
       /^initproof: one\/lower has keys, not cases \(use --key INDEX\)\n$/,
     );
-    await refused('nobody', /^initproof: unknown claim: nobody \(expected one of /);
+    await refused('nobody', /^initproof: unknown claim: nobody \(expected a claim’s whole id; /);
     await refused('one/broken --case 12', /Expected a seed, a colon and a path, e\.g\. 1234:0:2:1\./);
   });
 });

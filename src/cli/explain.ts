@@ -12,7 +12,7 @@ import { defaults } from '../vitest/provided.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultResults } from './defaults.ts';
 import { claimsHere } from './list.ts';
-import { WrongUse } from './wrong-use.ts';
+import { unknownClaim } from './unknown-claim.ts';
 
 interface ExplainOptions {
   readonly results: string;
@@ -49,8 +49,10 @@ const lastResults = (file: string): readonly ClaimResult[] =>
 export function claimNamed<T extends ClaimDescription>(id: string, claims: readonly T[]): T {
   const claim = claims.find((other) => other.id === id);
   if (!claim)
-    throw new WrongUse(
-      `unknown claim: ${id} (expected one of ${claims.map((other) => other.id).join(', ')})`,
+    throw unknownClaim(
+      [id],
+      'a claim’s whole id',
+      claims.map((other) => other.id),
     );
   return claim;
 }

@@ -15,7 +15,7 @@ import { worldFrom } from '../vitest/provided.ts';
 import { cacheFolder } from './defaults.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
-import { WrongUse } from './wrong-use.ts';
+import { unknownClaim } from './unknown-claim.ts';
 
 interface PilotOptions {
   readonly keys: number;
@@ -55,14 +55,15 @@ export function addPilot(program: Command): void {
 
 async function statistical(only: readonly string[]): Promise<Usually[]> {
   const stated = await claimsHere();
-  const selected = stated.flatMap(({ id, definition }) =>
-    definition && only.some((start) => id.startsWith(start)) ? [definition] : [],
-  );
-  if (selected.length === 0)
-    throw new WrongUse(
-      `unknown claim: ${only.join(', ')} (expected the beginning of a statistical one’s id; initproof list tells all)`,
+  const all = stated.flatMap(({ definition }) => definition ?? []);
+  const unknown = only.filter((start) => !all.some(({ id }) => id.startsWith(start)));
+  if (unknown.length > 0)
+    throw unknownClaim(
+      unknown,
+      'the beginning of a statistical claim’s id',
+      all.map(({ id }) => id),
     );
-  return selected;
+  return all.filter(({ id }) => only.some((start) => id.startsWith(start)));
 }
 
 interface Pilot {

@@ -25,7 +25,13 @@ describe('run refuses, and writes nothing,', () => {
       'a claim it does not know, whatever else is asked for',
       'one/ nobody/',
       { 'experiments/a.test.ts': good },
-      /^initproof: unknown claim: nobody\/ \(expected the beginning of one of one\/small\)\n$/,
+      /^initproof: unknown claim: nobody\/ \(expected the beginning of a claim’s id; initproof list tells all\)\n$/,
+    ],
+    [
+      'a claim and a topic whose names are near to others',
+      'one/smol two/abut on/',
+      { 'experiments/a.test.ts': experiment(numbers('one/small', '0'), numbers('two/about-numbers', '0')) },
+      /claim: one\/smol, two\/abut, on\/ \(expected .*; did you mean one\/small, two\/about-numbers, one\/\? initproof list tells all\)\n$/,
     ],
     [
       'deep claims alone',

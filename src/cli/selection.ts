@@ -4,6 +4,7 @@ import { leftOut, skippedInItsFile } from '../vitest/described.ts';
 import type { StatedClaim } from '../vitest/run.ts';
 import { claimsHere } from './list.ts';
 import { type Shard, shardsOf } from './shard.ts';
+import { unknownClaim } from './unknown-claim.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Which of the claims under experiments/ a run, or one shard of it, is to prove. */
@@ -45,8 +46,10 @@ export async function selectionOf(
 function claimsToRun(stated: readonly StatedClaim[], only: readonly string[], size: Size): StatedClaim[] {
   const unknown = only.filter((start) => !stated.some(({ id }) => id.startsWith(start)));
   if (unknown.length > 0)
-    throw new WrongUse(
-      `unknown claim: ${unknown.join(', ')} (expected the beginning of one of ${stated.map(({ id }) => id).join(', ')})`,
+    throw unknownClaim(
+      unknown,
+      'the beginning of a claim’s id',
+      stated.map(({ id }) => id),
     );
   const selected = stated.filter(({ id }) => only.length === 0 || only.some((start) => id.startsWith(start)));
   const now = selected.filter((claim) => !waits(claim, size));
