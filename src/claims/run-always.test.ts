@@ -63,6 +63,30 @@ test('refuted with the smallest counterexample, which seed and path bring back',
   });
 });
 
+test('one case is looked at alone, breach or none', async () => {
+  const claim = ofNumbers({ deviation: ({ n }) => (n >= 17 ? n : 0) });
+  const { seed, path } = (await evidenceOf(claim)).counterexample!;
+  const [first] = path.split(':');
+  expect(await evidenceOf(claim, worldWith({ replay: { seed, path: first! } }))).toMatchObject({
+    cases: 1,
+    counterexample: { seed, path: first },
+  });
+  for (const held of [first!, path])
+    expect(
+      await evidenceOf(ofNumbers({ deviation: () => 0 }), worldWith({ replay: { seed, path: held } })),
+    ).toMatchObject({ cases: 1, counterexample: null });
+});
+
+test.each(['0:999', '0:99:3', '400', '99999999999999999999'])(
+  'a path to no case is refused: %s',
+  async (path) => {
+    const claim = ofNumbers({ cases: 100, deviation: () => 0 });
+    await expect(runAlways(claim, worldWith({ replay: { seed: 1, path } }))).rejects.toThrow(
+      `invalid case: 1:${path} leads to no case (expected the seed, the case's number from 0 to 399 and `,
+    );
+  },
+);
+
 test('a breach far into the run is told with the cases before it', async () => {
   let calls = 0;
   const claim = ofNumbers({ deviation: () => Number(++calls >= 40) });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { shown } from '../initializers/parameters.ts';
 import { formatNumber } from '../measurements/labels.ts';
 import { type Key, rootKey } from '../random/key.ts';
+import { type CaseAddress, caseAt } from './case-at.ts';
 import type { Always } from './claim.ts';
 import type { CasesEvidence, Control, Outcome } from './evidence.ts';
 import { type FaultId, faults, type Plant, plantOf } from './faults.ts';
@@ -15,11 +16,10 @@ const faultCases = 200;
 /** Checks the property on every case drawn, shrinks a breach to the smallest, and plants the claim's faults. */
 export async function runAlways(claim: Always, world: World): Promise<Outcome> {
   const key = rootKey(world.seed).child(claim.id);
-  const seed = world.replay?.seed ?? seedOf(key);
-  const cases = howMany(claim.cases, world.size);
+  const { replay } = world;
   const deviations: number[] = [];
   const soundPlant = plantOf(undefined, () => key.draws());
-  const property = fc.asyncProperty(arbitraryOf(claim), async (given) => {
+  const property = fc.asyncProperty(replay ? onlyCase(claim, replay) : arbitraryOf(claim), async (given) => {
     // Lets a worker notice that its run has gone.
     await setImmediate();
     const deviation = await deviationOf(claim, given, soundPlant);
@@ -27,9 +27,8 @@ export async function runAlways(claim: Always, world: World): Promise<Outcome> {
     if (!(deviation <= claim.atMost)) throw new Breach();
   });
   const details = await fc.check(property, {
-    seed,
-    numRuns: cases,
-    ...(world.replay && { path: world.replay.path }),
+    seed: replay?.seed ?? seedOf(key),
+    numRuns: replay ? 1 : howMany(claim.cases, world.size),
   });
   if (details.failed && !(details.errorInstance instanceof Breach)) throw details.errorInstance;
 
@@ -47,7 +46,7 @@ export async function runAlways(claim: Always, world: World): Promise<Outcome> {
         text: fc.stringify(breach),
         deviation: await deviationOf(claim, breach, soundPlant),
         seed: details.seed,
-        path: details.counterexamplePath ?? '0',
+        path: replay?.path ?? details.counterexamplePath ?? '0',
       }) ||
       null,
     rows: drawn.map((deviation) => ({ plant: null, deviation })),
@@ -78,6 +77,9 @@ async function deviationOf(claim: Always, given: unknown, plant: Plant): Promise
 
 const arbitraryOf = (claim: Always) => fc.record(claim.given as Record<string, fc.Arbitrary<unknown>>);
 
+const onlyCase = (claim: Always, address: CaseAddress) =>
+  fc.constant(caseAt(arbitraryOf(claim), address, howMany(claim.cases, 'deep')));
+
 /** fast-check's seed is a 32-bit number; it comes from the key, never from the clock. */
 const seedOf = (key: Key) => Math.floor(key.child('cases').draws().uniform() * 2 ** 31);
 
@@ -89,7 +91,7 @@ function finding({ measure, atMost }: Always, { cases, largest, counterexample }
   if (counterexample)
     return `The ${measure} is ${formatDeviation(counterexample.deviation)} in the smallest breach found, where ${allowed}: ${counterexample.text}.`;
   const found = largest === 0 ? 'exactly 0' : `at most ${formatDeviation(largest)}`;
-  return `In ${formatNumber(cases)} cases the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
+  return `In ${formatNumber(cases)} ${cases === 1 ? 'case' : 'cases'} the ${measure} was ${found}${atMost === 0 ? ', as promised' : `, where ${allowed}`}.`;
 }
 
 interface Planted {

@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.ts';
 import type { Cache } from '../training/cache.ts';
+import type { CaseAddress } from './case-at.ts';
 
 export const sizes = ['quick', 'standard', 'deep'] as const;
 export type Size = (typeof sizes)[number];
@@ -10,8 +11,8 @@ export interface World {
   readonly size: Size;
   readonly engine: Engine;
   readonly cache: Cache;
-  /** Runs one case of an `always` claim again: fast-check's seed and path. */
-  readonly replay?: { readonly seed: number; readonly path: string };
+  /** Runs one case of an `always` claim again. */
+  readonly replay?: CaseAddress;
 }
 
 const shares: Readonly<Record<Size, number>> = { quick: 1 / 2, standard: 1, deep: 4 };

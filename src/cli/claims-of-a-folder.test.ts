@@ -188,7 +188,12 @@ describe('replay', () => {
       /^initproof: one\/lower has keys, not cases \(use --key INDEX\)\n$/,
     );
     await refused('nobody', /^initproof: unknown claim: nobody \(expected a claim’s whole id; /);
-    await refused('one/broken --case 12', /Expected a seed, a colon and a path, e\.g\. 1234:0:2:1\./);
+    for (const address of ['12', '1:', '1:0::2', '1.5:0', '2147483648:0', '-2147483649:0'])
+      await refused(`one/broken --case ${address}`, /Expected a seed of 32 bits, a colon and a path of /);
+    await refused(
+      'one/broken --case 1:0:999',
+      /^initproof: invalid case: 1:0:999 leads to no case \(expected the seed, .* under "repeat it"\)\n$/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type CaseAddress, isInvalidCase } from '../claims/case-at.ts';
 import { type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
@@ -19,7 +20,7 @@ import { exit, WrongUse } from './wrong-use.ts';
 
 interface ReplayOptions {
   readonly key?: number;
-  readonly case?: { readonly seed: number; readonly path: string };
+  readonly case?: CaseAddress;
   readonly seed: number;
   readonly size: Size;
   readonly engine: string;
@@ -48,10 +49,15 @@ export function addReplay(program: Command): void {
     });
 }
 
-function seedAndPath(text: string): { seed: number; path: string } {
-  const match = /^(-?\d+):([\d:]+)$/.exec(text);
-  if (!match) throw new InvalidArgumentError('Expected a seed, a colon and a path, e.g. 1234:0:2:1.');
-  return { seed: Number(match[1]), path: match[2]! };
+/** fast-check's seeds have 32 bits. */
+function seedAndPath(text: string): CaseAddress {
+  const [, digits, path] = /^(-?\d+):(\d+(?::\d+)*)$/.exec(text) ?? [];
+  const seed = Number(digits);
+  if (path === undefined || seed !== (seed | 0))
+    throw new InvalidArgumentError(
+      'Expected a seed of 32 bits, a colon and a path of numbers with colons between them, e.g. 1234:0:2:1.',
+    );
+  return { seed, path };
 }
 
 interface Replayed {
@@ -90,14 +96,16 @@ async function replay(claim: StatedClaim, options: ReplayOptions): Promise<Repla
   return whole(ranClaim(claim, { ...options, size }, outcome, performance.now() - started));
 }
 
-async function replayInTest(claim: StatedClaim, options: ReplayOptions): Promise<ClaimResult> {
-  if (claim.skipped) throw new WrongUse(`${claim.id} ${skippedInItsFile} (take the skip away)`);
+async function replayInTest(stated: StatedClaim, options: ReplayOptions): Promise<ClaimResult> {
+  if (stated.skipped) throw new WrongUse(`${stated.id} ${skippedInItsFile} (take the skip away)`);
   const { seed, size, engine } = options;
   const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
-  const { claims, errors } = await runClaims(process.cwd(), [claim], settings, {});
+  const { claims, errors } = await runClaims(process.cwd(), [stated], settings, {});
   if (errors.length > 0)
     throw new WrongUse(`the replay broke off:\n  ${errors.map(withItsFile).join('\n  ')}`);
-  return claims[0]!;
+  const [claim] = claims as [ClaimResult];
+  if (claim.status === 'failed' && isInvalidCase(claim.error)) throw new WrongUse(claim.error);
+  return claim;
 }
 
 const whole = (claim: ClaimResult): Replayed => ({

@@ -1,3 +1,4 @@
+import type { CaseAddress } from '../claims/case-at.ts';
 import type { ClaimDescription } from '../claims/describe-claim.ts';
 import type { Size, World } from '../claims/world.ts';
 import { defaultEngine, engineFrom } from '../engines/registry.ts';
@@ -12,7 +13,7 @@ export interface Provided {
   readonly engine: string;
   /** Folder of the cache; null for none. */
   readonly cache: string | null;
-  readonly replay: { readonly seed: number; readonly path: string } | null;
+  readonly replay: CaseAddress | null;
 }
 
 declare module 'vitest' {
