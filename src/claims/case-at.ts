@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 
-/** Where a case lies: the run's seed in fast-check, and a path of the case's number and the steps of shrinking it. */
+/** Where a case lies: the run's seed in fast-check, and a path of the case’s number and the steps of shrinking it. */
 export interface CaseAddress {
   readonly seed: number;
   readonly path: string;
 }
-
-const refusal = 'invalid case';
 
 /**
  * What is given in one case.
@@ -18,8 +16,8 @@ export function caseAt<T>(given: fc.Arbitrary<T>, { seed, path }: CaseAddress, c
   const [first] = Number.parseInt(path, 10) < cases ? followed(given, seed, path) : [];
   if (first) return first[0];
   throw new RangeError(
-    `${refusal}: ${seed}:${path} leads to no case (expected the seed, the case's number from 0 to ${cases - 1} and the steps to a smaller one, as in 1234:0:2:1; ` +
-      `the claim's page and its run name that of a breach under "repeat it")`,
+    `invalid case: ${seed}:${path} leads to no case (expected the seed, the case’s number from 0 to ${cases - 1} and the steps to a smaller one, as in 1234:0:2:1; ` +
+      `the claim’s page and its run name that of a breach under "repeat it")`,
   );
 }
 
@@ -33,4 +31,4 @@ function followed<T>(given: fc.Arbitrary<T>, seed: number, path: string): [T][] 
 }
 
 /** Whether a claim broke because it was asked for a case that it does not have. */
-export const isInvalidCase = (message: string): boolean => message.startsWith(`${refusal}:`);
+export const isInvalidCase = (message: string): boolean => message.startsWith('invalid case:');

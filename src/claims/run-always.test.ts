@@ -82,7 +82,7 @@ test.each(['0:999', '0:99:3', '400', '99999999999999999999'])(
   async (path) => {
     const claim = ofNumbers({ cases: 100, deviation: () => 0 });
     await expect(runAlways(claim, worldWith({ replay: { seed: 1, path } }))).rejects.toThrow(
-      `invalid case: 1:${path} leads to no case (expected the seed, the case's number from 0 to 399 and `,
+      `invalid case: 1:${path} leads to no case (expected the seed, the case’s number from 0 to 399 and `,
     );
   },
 );

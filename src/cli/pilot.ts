@@ -3,19 +3,21 @@ import { type Command, Option } from 'commander';
 import { alpha, beta } from '../claims/budget.ts';
 import type { Usually } from '../claims/claim.ts';
 import { formatShare } from '../claims/format.ts';
-import { scoreKey } from '../claims/observe.ts';
-import { replicatesOf } from '../claims/replicates.ts';
+import { replicatesOf, rowsOf } from '../claims/replicates.ts';
 import type { World } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { formatNumber } from '../measurements/labels.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { pilotSeed } from '../results/carried-evidence.ts';
 import { keysNeeded } from '../statistics/keys-needed.ts';
 import { mean } from '../statistics/mean.ts';
 import { worldFrom } from '../vitest/provided.ts';
 import { cacheFolder } from './defaults.ts';
+import { onInterrupt } from './interrupt.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
 import { unknownClaim } from './unknown-claim.ts';
+import { showWork, type Work } from './work.ts';
 
 interface PilotOptions {
   readonly keys: number;
@@ -38,19 +40,35 @@ export function addPilot(program: Command): void {
         .default(defaultEngine),
     )
     .option('--json', 'print it as JSON', false)
-    .action(async (only: string[], options: PilotOptions) => {
-      const claims = await statistical(only);
-      const cache = resolve(cacheFolder);
-      const settings = { seed: pilotSeed, size: 'deep', cache, replay: null } as const;
-      const found = [];
-      for (const claim of claims) {
-        const world = await worldFrom({ ...settings, engine: claim.engine ?? options.engine });
-        const pilot = await pilotOf(claim, world, options.keys);
-        if (!options.json) process.stdout.write(`${line(pilot)}\n`);
-        found.push(pilot);
-      }
-      if (options.json) process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
-    });
+    .action(async (only: string[], options: PilotOptions) => pilot(await statistical(only), options));
+}
+
+async function pilot(claims: readonly Usually[], { keys, engine, json }: PilotOptions): Promise<void> {
+  const found: Pilot[] = [];
+  const print = () => {
+    if (json) process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
+  };
+  let work: Work | undefined;
+  const settled = onInterrupt(() => {
+    work?.stop();
+    print();
+    console.error(`interrupted: ${found.length} of ${counted(claims.length, 'claim')} looked at`);
+  });
+  const settings = { seed: pilotSeed, size: 'deep', cache: resolve(cacheFolder), replay: null } as const;
+  try {
+    for (const claim of claims) {
+      work = showWork(process.stderr, `looking at ${claim.id} over ${counted(keys, 'key')}`, keys);
+      const world = await worldFrom({ ...settings, engine: claim.engine ?? engine });
+      const seen = await pilotOf(claim, world, keys, work.done);
+      work.stop();
+      if (!json) process.stdout.write(`${line(seen)}\n`);
+      found.push(seen);
+    }
+  } finally {
+    work?.stop();
+    settled();
+  }
+  print();
 }
 
 async function statistical(only: readonly string[]): Promise<Usually[]> {
@@ -76,10 +94,19 @@ interface Pilot {
   readonly needed: number | null;
 }
 
-async function pilotOf(claim: Usually, world: World, keys: number): Promise<Pilot> {
-  const observed = await replicatesOf(claim, world).first(keys);
-  const scores = observed.map((run, key) => scoreKey(claim, run, key).score);
-  const found = mean(scores);
+async function pilotOf(
+  claim: Usually,
+  world: World,
+  keys: number,
+  seen: (keys: number) => void,
+): Promise<Pilot> {
+  const replicates = replicatesOf(claim, world);
+  const rowsFor = rowsOf(claim, replicates);
+  for (let some = replicates.batch; some < keys; some += replicates.batch) {
+    await rowsFor(some);
+    seen(some);
+  }
+  const found = mean((await rowsFor(keys)).map(({ score }) => score));
   const cut = 'above' in claim.mean ? claim.mean.above : claim.mean.below;
   const needed = keysNeeded(found, cut, alpha, beta, mostKeys) ?? null;
   return { id: claim.id, keys, mean: found, cut, cap: claim.keys, needed };

@@ -3,11 +3,10 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { DenseShape } from '../initializers/fans.ts';
 import { fans } from '../initializers/fans.ts';
-import type { Law } from '../initializers/initializer.ts';
-import { initializerFrom } from '../initializers/spec.ts';
-import { rootKey } from '../random/key.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { encodeNumbers } from '../results/numbers.ts';
-import { initializerSpec } from './initializer-option.ts';
+import type { Drawn } from './draw-once.ts';
+import { inThread } from './in-thread.ts';
 import { npyFile } from './npy-file.ts';
 import { wholeNumber, wholeNumbers } from './options.ts';
 
@@ -27,22 +26,17 @@ export function addSample(program: Command): void {
     .option('--seed <seed>', 'a whole number', wholeNumber(0), 1)
     .option('--out <file>', 'write the weights as a NumPy file (.npy, float64)')
     .option('--json', 'print as JSON', false)
-    .action((init: string, options: SampleOptions) => {
-      const initializer = initializerFrom(initializerSpec(init));
-      const weights = initializer.draw(rootKey(options.seed).draws(), options.shape);
-      const law = initializer.law(options.shape);
-      if (options.out) writeFileSync(options.out, npyFile(weights, options.shape));
-      const data = {
-        initializer: initializer.label,
-        formula: initializer.formula,
-        source: initializer.source,
-        ...fans(options.shape),
-        law: promised(law),
-        drawn: moments(weights),
-      };
-      process.stdout.write(
-        `${options.json ? JSON.stringify(encodeNumbers(data), null, 1) : told(data, options.out)}\n`,
+    .action(async (init: string, options: SampleOptions) => {
+      const { shape, seed, out, json } = options;
+      const { weights, law, drawn, ...about } = await inThread<Drawn>(
+        `drawing ${counted(shape[0] * shape[1], 'weight')}`,
+        new URL('./draw-once.js', import.meta.url),
+        'drawOnce',
+        { init, shape, seed },
       );
+      if (out) writeFileSync(out, npyFile(weights, shape));
+      const data = { ...about, ...fans(shape), law, drawn };
+      process.stdout.write(`${json ? JSON.stringify(encodeNumbers(data), null, 1) : told(data, out)}\n`);
     });
 }
 
@@ -53,34 +47,7 @@ function shape(text: string): DenseShape {
   return [fanOut, fanIn];
 }
 
-const promised = ({ family, mean, variance, support }: Law) => ({
-  family,
-  mean,
-  variance,
-  low: support[0],
-  high: support[1],
-});
-
-function moments(weights: Float64Array) {
-  const mean = weights.reduce((sum, w) => sum + w, 0) / weights.length;
-  return {
-    count: weights.length,
-    mean,
-    variance: weights.reduce((sum, w) => sum + (w - mean) ** 2, 0) / weights.length,
-    low: weights.reduce((least, w) => Math.min(least, w), Number.POSITIVE_INFINITY),
-    high: weights.reduce((most, w) => Math.max(most, w), Number.NEGATIVE_INFINITY),
-  };
-}
-
-interface Told {
-  readonly initializer: string;
-  readonly formula: string;
-  readonly source: string;
-  readonly fanIn: number;
-  readonly fanOut: number;
-  readonly law: ReturnType<typeof promised>;
-  readonly drawn: ReturnType<typeof moments>;
-}
+type Told = Omit<Drawn, 'weights'> & ReturnType<typeof fans>;
 
 function told(
   { initializer, formula, source, fanIn, fanOut, law, drawn }: Told,

@@ -88,6 +88,7 @@ describe('options', () => {
 
 describe('wrong use', () => {
   const whole = (least: number) => `Expected a whole number from ${least} to 9007199254740991.`;
+  const wholeTo = (most: number) => `Expected a whole number from 1 to ${most}.`;
   test.each<[options: string, message: string]>([
     ['', "required option '--layers <widths>' not specified"],
     ['--layers', "option '--layers <widths>' argument missing"],
@@ -107,7 +108,8 @@ describe('wrong use', () => {
     ],
     ['--layers 2,3,1 --steps 0', `'0' is invalid. ${whole(1)}`],
     ['--layers 2,3,1 --dataset nope', "'nope' is invalid. Allowed choices are circles, "],
-    ['--layers 2,3,1 --train-points 0', `'0' is invalid. ${whole(1)}`],
+    ['--layers 2,3,1 --train-points 0', `'0' is invalid. ${wholeTo(1_000_000)}`],
+    ['--layers 2,3,1 --test-points 1000000000', `'1000000000' is invalid. ${wholeTo(1_000_000)}`],
     [
       '--layers 64,5,10 --dataset digits --train-points 5000',
       'invalid number of points: 5000 train and 100 test (expected at most 1797 images together)',

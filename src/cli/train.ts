@@ -1,47 +1,17 @@
 import { type Command, Option } from 'commander';
-import type { Split } from '../datasets/dataset.ts';
 import { datasets } from '../datasets/registry.ts';
-import { datasetFrom } from '../datasets/spec.ts';
-import type { Engine, Trajectory } from '../engines/engine.ts';
-import { defaultEngine, engineFrom, engines } from '../engines/registry.ts';
-import type { Precision, Schedule } from '../engines/schedule.ts';
+import type { Trajectory } from '../engines/engine.ts';
+import { defaultEngine, engines } from '../engines/registry.ts';
 import { initializers } from '../initializers/registry.ts';
-import { type ActivationId, activations } from '../network/activations.ts';
-import type { Network, Parameters } from '../network/network.ts';
-import type { Draws } from '../random/draws.ts';
-import { rootKey } from '../random/key.ts';
-import { numpyLegacy } from '../random/numpy-legacy.ts';
+import { activations } from '../network/activations.ts';
+import { counted } from '../report/pages/numbers.ts';
 import { encodeNumbers } from '../results/numbers.ts';
-import { type LayerDraws, startingParameters } from '../training/arm.ts';
-import { batchOrder, layerDraws, sharedDraws } from '../training/job.ts';
-import { checkSetting } from '../training/setting.ts';
-import { initializerSpec } from './initializer-option.ts';
+import { inThread } from './in-thread.ts';
 import { finiteNumber, momentumFactor, positiveNumber, wholeNumber, wholeNumbers } from './options.ts';
-import { WrongUse } from './wrong-use.ts';
+import type { TrainOptions } from './train-once.ts';
 
-interface TrainOptions {
-  readonly layers: number[];
-  readonly init: string;
-  readonly scale: number;
-  readonly seed: number;
-  readonly dataset: string;
-  readonly dataSeed: number;
-  readonly testSeed?: number;
-  readonly trainPoints: number;
-  readonly testPoints: number;
-  readonly rng: 'key' | 'numpy-legacy';
-  readonly activation: ActivationId;
-  readonly optimizer: Schedule['optimizer']['name'];
-  readonly momentum: number;
-  readonly batch?: number;
-  readonly engine: string;
-  readonly precision?: Precision;
-  readonly steps: number;
-  readonly lr: number;
-  readonly every: number;
-  readonly cost: 'stable' | 'unguarded';
-  readonly json: boolean;
-}
+/** What fits into the memory of most machines. */
+const mostPoints = 1_000_000;
 
 export function addTrain(program: Command): void {
   const choice = (flags: string, description: string, choices: readonly string[], byDefault: string) =>
@@ -68,8 +38,8 @@ export function addTrain(program: Command): void {
       'seed of the test points (default: the training points’ seed + 1)',
       wholeNumber(0),
     )
-    .option('--train-points <count>', 'training points', wholeNumber(1), 300)
-    .option('--test-points <count>', 'test points', wholeNumber(1), 100)
+    .option('--train-points <count>', 'training points', wholeNumber(1, mostPoints), 300)
+    .option('--test-points <count>', 'test points', wholeNumber(1, mostPoints), 100)
     .addOption(
       choice(
         '--rng <generator>',
@@ -108,73 +78,17 @@ export function addTrain(program: Command): void {
     )
     .option('--json', 'print as JSON', false)
     .action(async (options: TrainOptions) => {
-      const trajectory = await trainOnce(options);
+      const { layers, steps, engine } = options;
+      const trajectory = await inThread<Trajectory>(
+        `training ${layers.join(',')} for ${counted(steps, 'step')} on the ${engine} engine`,
+        new URL('./train-once.js', import.meta.url),
+        'trainOnce',
+        options,
+      );
       process.stdout.write(
         `${options.json ? JSON.stringify(encodeNumbers(figures(trajectory, options))) : told(trajectory, options)}\n`,
       );
     });
-}
-
-async function trainOnce(options: TrainOptions): Promise<Trajectory> {
-  const { layers, activation, dataset, trainPoints, testPoints, dataSeed, testSeed = dataSeed + 1 } = options;
-  const network: Network = {
-    widths: layers,
-    activation,
-    loss: datasetFrom(dataset).classes > 2 ? 'softmax-cross-entropy' : 'binary-cross-entropy',
-  };
-  if (options.cost === 'unguarded' && network.loss !== 'binary-cross-entropy')
-    throw new WrongUse(
-      `--cost unguarded is of binary cross-entropy only, and ${dataset} is learnt by ${network.loss} (leave --cost out)`,
-    );
-  const engine = await engineFrom(options.engine);
-  const schedule = scheduleFrom(options, engine);
-  const data = {
-    dataset: dataset as keyof typeof datasets,
-    train: trainPoints,
-    test: testPoints,
-    seeds: 'per-key',
-  } as const;
-  checkSetting({ network, data, schedule });
-  const points: Split = datasetFrom(dataset).split(
-    {
-      train: drawsOf(options.rng, dataSeed, 'train-points'),
-      test: drawsOf(options.rng, testSeed, 'test-points'),
-    },
-    { train: trainPoints, test: testPoints },
-  );
-  const order = batchOrder(schedule, trainPoints, rootKey(options.seed).child('batches'));
-  const start = startOf(network, options);
-  return engine.train({ network, schedule, start, ...points, ...(order && { order }) });
-}
-
-const drawsOf = (rng: TrainOptions['rng'], seed: number, part: string): Draws =>
-  rng === 'numpy-legacy' ? numpyLegacy(seed) : rootKey(seed).child(part).draws();
-
-function startOf(network: Network, { rng, seed, init, scale }: TrainOptions): Parameters {
-  const draws: LayerDraws =
-    rng === 'numpy-legacy' ? sharedDraws(numpyLegacy(seed)) : layerDraws(rootKey(seed));
-  const start = startingParameters(network, { init: initializerSpec(init) }, draws);
-  return { ...start, weights: start.weights.map((w) => w.map((weight) => weight * scale)) };
-}
-
-function scheduleFrom(options: TrainOptions, { precisions }: Engine): Schedule {
-  const { optimizer, momentum, lr, batch, steps, every, cost } = options;
-  const { precision = precisions.includes('float64') ? 'float64' : 'float32' } = options;
-  const rules: Record<TrainOptions['optimizer'], Schedule['optimizer']> = {
-    sgd: { name: 'sgd' },
-    momentum: { name: 'momentum', momentum },
-    nesterov: { name: 'nesterov', momentum },
-    adam: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  };
-  const record = { costEvery: every, unguarded: cost === 'unguarded' };
-  return {
-    optimizer: rules[optimizer],
-    learningRate: lr,
-    batch: batch ?? 'full',
-    steps,
-    precision,
-    record,
-  };
 }
 
 /** The costs before every n-th update, and what is reached after the last. */
