@@ -187,6 +187,10 @@ describe('replay', () => {
       'one/lower --case 1:0',
       /^initproof: one\/lower has keys, not cases \(use --key INDEX\)\n$/,
     );
+    await refused(
+      'one/lower --key 1024',
+      /^initproof: one\/lower has no key 1024 \(expected one from 0 to 1023, as a deep run has them\)\n$/,
+    );
     await refused('nobody', /^initproof: unknown claim: nobody \(expected a claim’s whole id; /);
     for (const address of ['12', '1:', '1:0::2', '1.5:0', '2147483648:0', '-2147483649:0'])
       await refused(`one/broken --case ${address}`, /Expected a seed of 32 bits, a colon and a path of /);

@@ -7,6 +7,7 @@ import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { defaultResults } from './defaults.ts';
 import { ownComment, type PullRequestHead, pullRequestOf, putComment } from './github.ts';
+import { refuseIdle } from './idle-options.ts';
 import { webAddress } from './options.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -40,7 +41,8 @@ export function addComment(program: Command): void {
     .action(tell);
 }
 
-async function tell(options: CommentOptions): Promise<void> {
+async function tell(options: CommentOptions, command: Command): Promise<void> {
+  if (options.to === undefined) refuseIdle(command, ['head', 'sha'], '--to');
   const results = readResults(resolve(options.results));
   const history = await readDataBranch(options);
   const since = changesSince(history, results);

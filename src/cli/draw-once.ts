@@ -4,6 +4,7 @@ import { initializerFrom } from '../initializers/spec.ts';
 import { rootKey } from '../random/key.ts';
 import { answering } from './in-thread.ts';
 import { initializerSpec } from './initializer-option.ts';
+import { WrongUse } from './wrong-use.ts';
 
 interface Asked {
   readonly init: string;
@@ -19,7 +20,13 @@ export const drawOnce = answering(drawn);
 function drawn({ init, shape, seed }: Asked) {
   const { label, formula, source, draw, law } = initializerFrom(initializerSpec(init));
   const weights = draw(rootKey(seed).draws(), shape);
-  return { initializer: label, formula, source, law: promised(law(shape)), drawn: moments(weights), weights };
+  const drawn = moments(weights);
+  // Of weights whose squares are beyond all numbers neither moments nor law tell anything.
+  if (!Number.isFinite(drawn.variance))
+    throw new WrongUse(
+      `invalid initializer: ${init} draws weights too large for numbers (expected a variance that is finite; take smaller parameters)`,
+    );
+  return { initializer: label, formula, source, law: promised(law(shape)), drawn, weights };
 }
 
 const promised = ({ family, mean, variance, support }: Law) => ({

@@ -122,7 +122,7 @@ test('a run that broke off is not published', async () => {
 test('what is to be told of a site needs one', async () => {
   expectRefused(
     await tried(1, '--output', join(folder, 'output')),
-    /^initproof: invalid output: without --out there is no site to deploy \(/,
+    /^initproof: invalid option: --output does nothing without --out \(/,
   );
   expect(inBare('branch', '--list')).toBe('');
 });

@@ -8,6 +8,7 @@ import { readHead, recordRun } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultResults } from './defaults.ts';
+import { refuseIdle } from './idle-options.ts';
 import { webAddress } from './options.ts';
 import { writeReport } from './write-report.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -36,12 +37,9 @@ export function addPublish(program: Command): void {
     .action(publish);
 }
 
-async function publish(options: PublishOptions): Promise<void> {
+async function publish(options: PublishOptions, command: Command): Promise<void> {
   const { repository, branch, out, url, output } = options;
-  if (output !== undefined && out === undefined)
-    throw new WrongUse(
-      'invalid output: without --out there is no site to deploy (add --out, or leave --output out)',
-    );
+  if (out === undefined) refuseIdle(command, ['url', 'bench', 'output'], '--out');
   const results = readResults(resolve(options.results));
   if (!results.run.complete)
     throw new WrongUse(

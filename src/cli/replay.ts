@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type CaseAddress, isInvalidCase } from '../claims/case-at.ts';
-import { type Size, sizes } from '../claims/world.ts';
+import type { Usually } from '../claims/claim.ts';
+import { howMany, type Size, sizes } from '../claims/world.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import type { ClaimResult } from '../results/schema.ts';
@@ -87,6 +88,7 @@ async function replay(claim: StatedClaim, options: ReplayOptions): Promise<Repla
   const cache = resolve(cacheFolder);
   const world = await worldFrom({ seed, size, engine, cache, replay: null });
   if (options.key !== undefined) {
+    checkKey(definition, options.key);
     const { oneKey } = await import('./replay-key.ts');
     return { ...(await oneKey(definition, world, options.key)), red: false };
   }
@@ -94,6 +96,12 @@ async function replay(claim: StatedClaim, options: ReplayOptions): Promise<Repla
   const started = performance.now();
   const outcome = await runUsually(definition, world);
   return whole(ranClaim(claim, { ...options, size }, outcome, performance.now() - started));
+}
+
+function checkKey({ id, keys }: Usually, key: number): void {
+  const last = howMany(keys, 'deep') - 1;
+  if (key > last)
+    throw new WrongUse(`${id} has no key ${key} (expected one from 0 to ${last}, as a deep run has them)`);
 }
 
 async function replayInTest(stated: StatedClaim, options: ReplayOptions): Promise<ClaimResult> {

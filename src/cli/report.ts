@@ -8,6 +8,7 @@ import { branchOption, repositoryOption } from './data-branch-options.ts';
 import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultOut, defaultResults } from './defaults.ts';
 import { historyFrom, historyOption } from './history-option.ts';
+import { refuseIdle } from './idle-options.ts';
 import { drawingsHere } from './kept-drawings.ts';
 import { webAddress } from './options.ts';
 import { singleFileOption } from './single-file-option.ts';
@@ -40,8 +41,9 @@ export function addReport(program: Command): void {
     .option('--summary <file>', 'a file that the Markdown summary is added to, such as a step’s summary')
     .addOption(singleFileOption())
     .option('--no-cache', 'draw everything anew')
-    .action(async (options: ReportOptions) => {
+    .action(async (options: ReportOptions, command: Command) => {
       const { results, out, repository, branch, bench, url, summary, singleFile, cache } = options;
+      if (repository === undefined) refuseIdle(command, ['branch'], '--repository');
       const history =
         repository === undefined
           ? historyFrom(options.history, results)

@@ -57,9 +57,9 @@ export const withRunOptions = (command: Command): Command =>
     .addOption(
       historyOption(
         'the runs before, where the run is added; or a .json, the results of one, which stays as it is',
-      ),
+      ).conflicts('shard'),
     )
-    .addOption(benchOption())
+    .addOption(benchOption().conflicts('shard'))
     .addOption(
       new Option(
         '--keep-deep',
@@ -68,5 +68,5 @@ export const withRunOptions = (command: Command): Command =>
         .default(false)
         .conflicts('shard'),
     )
-    .addOption(singleFileOption())
+    .addOption(singleFileOption().conflicts('shard'))
     .option('--json', 'print the results file instead of the summary', false);

@@ -73,6 +73,12 @@ test('for people', async () => {
   expect(stdout).toMatch(/variance +promised 0\.19999999999999998 +drawn 0\.\d+/);
 });
 
+test.each(['normal:mean=3,std=0', 'sparse:std=0'])('%s spreads nowhere', async (init) => {
+  const { law, drawn } = JSON.parse((await initproofHere(`sample ${init} --shape 4,20 --json`)).stdout);
+  expect([law.variance, drawn.variance]).toEqual([0, 0]);
+  expect([law.low, law.high]).toEqual([drawn.low, drawn.high]);
+});
+
 describe('wrong use', () => {
   test.each<[args: string, message: string]>([
     ['--shape 4,5', "missing required argument 'initializer'"],
@@ -80,6 +86,8 @@ describe('wrong use', () => {
     ['he --shape 4', 'Expected two whole numbers, fan-out and fan-in, e.g. 256,128.'],
     ['hee --shape 4,5', 'unknown initializer: hee'],
     ['normal:std=-1 --shape 4,5', 'std'],
+    ['normal:std=1e308 --shape 4,5', 'invalid initializer: normal:std=1e308 draws weights too large for'],
+    ['constant:value=1e308 --shape 4,5', '(expected a variance that is finite; take smaller parameters)'],
     ['he --shape 4,5 --out nowhere/he.npy', 'nowhere/he.npy'],
   ])('sample %s', async (args, message) => {
     const ended = await initproofHere(`sample ${args}`);

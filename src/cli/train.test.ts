@@ -115,6 +115,10 @@ describe('wrong use', () => {
       'invalid number of points: 5000 train and 100 test (expected at most 1797 images together)',
     ],
     ['--layers 2,3,1 --scale abc', "'abc' is invalid. Expected a number."],
+    [
+      '--layers 2,3,1 --optimizer adam --momentum 0.5',
+      'invalid option: --momentum does nothing without --optimizer momentum or nesterov (add that, or leave',
+    ],
     ['--layers 2,3,1 --momentum 2', "'2' is invalid. Expected a number from 0 to below 1."],
     [
       '--layers 64,5,10 --dataset digits --cost unguarded',

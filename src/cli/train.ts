@@ -6,6 +6,7 @@ import { initializers } from '../initializers/registry.ts';
 import { activations } from '../network/activations.ts';
 import { counted } from '../report/pages/numbers.ts';
 import { encodeNumbers } from '../results/numbers.ts';
+import { refuseIdle } from './idle-options.ts';
 import { inThread } from './in-thread.ts';
 import { finiteNumber, momentumFactor, positiveNumber, wholeNumber, wholeNumbers } from './options.ts';
 import type { TrainOptions } from './train-once.ts';
@@ -77,8 +78,10 @@ export function addTrain(program: Command): void {
       ),
     )
     .option('--json', 'print as JSON', false)
-    .action(async (options: TrainOptions) => {
-      const { layers, steps, engine } = options;
+    .action(async (options: TrainOptions, command: Command) => {
+      const { layers, steps, engine, optimizer } = options;
+      if (optimizer !== 'momentum' && optimizer !== 'nesterov')
+        refuseIdle(command, ['momentum'], '--optimizer momentum or nesterov');
       const trajectory = await inThread<Trajectory>(
         `training ${layers.join(',')} for ${counted(steps, 'step')} on the ${engine} engine`,
         new URL('./train-once.js', import.meta.url),

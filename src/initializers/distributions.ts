@@ -14,7 +14,7 @@ export function normalDistribution(mean: number, std: number): Distribution {
       family: 'normal',
       mean,
       variance: std * std,
-      support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+      support: std === 0 ? [mean, mean] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
       independent: true,
       cdf: (x) => normalCdf(x, mean, std),
     },

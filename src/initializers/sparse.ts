@@ -27,7 +27,7 @@ export function sparse(given: { readonly connections?: number; readonly std?: nu
         family: 'sparse',
         mean: 0,
         variance: share * std * std,
-        support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+        support: std === 0 ? [0, 0] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
         // How many weights of a unit are 0 is fixed.
         independent: false,
         exact: {
