@@ -18,13 +18,19 @@ import type { RunOptions } from './run-options.ts';
 import type { Selection } from './selection.ts';
 import { WrongUse } from './wrong-use.ts';
 
+export interface Proved {
+  readonly results: Results;
+  /** Ids of the claims that finished now, of which progress told. */
+  readonly told: ReadonlySet<string>;
+}
+
 /**
  * Proves the selected claims that are not done yet. Where it breaks off or is interrupted, the results of those that
  * are done are written.
  *
  * @throws WrongUse where it broke off
  */
-export async function prove(selection: Selection, head: RunHead, options: RunOptions): Promise<Results> {
+export async function prove(selection: Selection, head: RunHead, options: RunOptions): Promise<Proved> {
   const done = doneClaims(selection.selected, head, options);
   const resultsOf = assembly(selection, head);
   const keep = () => {
@@ -42,7 +48,11 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
     throw new WrongUse(`the run broke off: ${keep()}\n  ${errors.map(withItsFile).join('\n  ')}`);
   }
   done.keepFindings();
-  return resultsOf(new Map([...done.records, ...claims.map((claim) => [claim.id, claim] as const)]), true);
+  const now = claims.map((claim) => [claim.id, claim] as const);
+  return {
+    results: resultsOf(new Map([...done.records, ...now]), true),
+    told: new Set(now.map(([id]) => id)),
+  };
 }
 
 /** Makes results of the records there are, as long as the run has lasted by then. */

@@ -30,7 +30,7 @@ describe.concurrent('run', () => {
     const { code, stdout, stderr } = await initproof('run', folder);
     expect(stderr).toContain('2/2  ');
     expect(stdout).toMatch(
-      /✓ holds {6}one\/lower {2}[\d.]+ s\n· not run {4}one\/deep \(runs at --size deep only\)\n/,
+      /✓ holds {6}one\/lower {2}[\d.]+ s\n✓ holds {6}two\/small {2}[\d.]+ s\n· not run {4}one\/deep \(runs at --size deep only\)\n/,
     );
     expect(stdout).toContain('Nothing breaks its record.\n');
     expect(stdout).toContain(`report: ${join(folder, out, 'index.html')}`);

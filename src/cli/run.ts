@@ -45,9 +45,10 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const head = await runHead(only, options);
   const unlock = lockFolder(resolve(out));
   try {
-    const results = await prove(selection, head, options);
+    const { results, told } = await prove(selection, head, options);
     if (deep) keepDeepFindings(results, deep, beside.deep);
-    await write(results, options, beside);
+    const seen = process.stdout.isTTY && process.stderr.isTTY ? told : new Set<string>();
+    await write(results, options, beside, seen);
     return results.claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
   } finally {
     unlock();
@@ -67,11 +68,12 @@ async function write(
   results: Results,
   options: RunOptions,
   beside: ReturnType<typeof besideRun>,
+  told: ReadonlySet<string>,
 ): Promise<void> {
   const { shard, out, json, cache } = options;
-  if (shard) writeShard(results, out, json);
+  if (shard) writeShard(results, out, json, told);
   else {
-    await writeReport(results, out, json, { ...beside, drawings: drawingsHere(cache) });
+    await writeReport(results, out, json, { ...beside, drawings: drawingsHere(cache) }, told);
     const log = historyFile(options.history, resultsFile(options));
     if (!isResults(log)) appendHistory(log, historyLineOf(results));
   }

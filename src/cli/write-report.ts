@@ -7,14 +7,19 @@ import { type HistoryLine, runsBefore } from '../results/history.ts';
 import { writeResults } from '../results/results-file.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
-import { claimLine } from './progress.ts';
+import { claimLines } from './claim-lines.ts';
 
-/** Writes results and report, and says on standard output what came out and where it is. */
+/**
+ * Writes results and report, and says on standard output what came out and where it is.
+ *
+ * @param told ids of claims whose lines the reader has in front of them already
+ */
 export async function writeReport(
   results: Results,
   out: string,
   json: boolean,
   beside: Pick<Beside, 'bench' | 'deep' | 'history'> & Partial<Beside>,
+  told?: ReadonlySet<string>,
 ): Promise<void> {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
@@ -28,6 +33,7 @@ export async function writeReport(
           results,
           changedLine(beside.history, results),
           `report: ${resolve(out, beside.singleFile ? 'report.html' : 'index.html')}`,
+          told,
         ),
   );
 }
@@ -38,18 +44,23 @@ function changedLine(history: readonly HistoryLine[], results: Results): string[
 }
 
 /** Writes the results of a part of the claims: the report is made once all parts are merged. */
-export function writeShard(results: Results, out: string, json: boolean): void {
+export function writeShard(results: Results, out: string, json: boolean, told?: ReadonlySet<string>): void {
   const file = resolve(out, 'results.json');
   writeResults(file, results);
   process.stdout.write(
-    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, [], `results: ${file}`),
+    json ? `${JSON.stringify(results, null, 1)}\n` : summary(results, [], `results: ${file}`, told),
   );
 }
 
-function summary({ claims, run }: Results, changed: readonly string[], place: string): string {
+function summary(
+  { claims, run }: Results,
+  changed: readonly string[],
+  place: string,
+  told?: ReadonlySet<string>,
+): string {
   const broken = claims.filter((claim) => standing(claim) === 'breaks');
   const lines = [
-    ...claims.map(claimLine),
+    ...claimLines(claims, told),
     '',
     headline(claims),
     broken.length === 0
