@@ -3,8 +3,11 @@ import { exampleDeep } from '../results/deep-findings-fixture.ts';
 import { type Results, results as resultsSchema } from '../results/schema.ts';
 import { fixtureResults } from './results-fixture.ts';
 
-/** Closes a script, starts an image that runs code, ends an attribute, opens a template's placeholder. */
-const hostile = `</script><img src=x onerror="alert(1)">'&{{this}}`;
+/**
+ * Closes a script, starts an image that runs code, ends an attribute, opens a template's placeholder; turns the reading
+ * direction and never turns it back; holds controls and half of a character.
+ */
+const hostile = `</script><img src=x onerror="alert(1)">'&{{this}}\u202e\u2067\u200f\u0007\u001b[31m\u0085\ud800`;
 
 /** Fields whose values are a closed list, or are checked when results are read. */
 const coded = new Set([

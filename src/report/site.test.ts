@@ -125,6 +125,7 @@ test('what results say is shown as text, whatever it says', async () => {
     expect(html, path).not.toMatch(/<img|<[^>]* onerror=|href="javascript:/i);
     expect(html, path).toContain('&lt;/script&gt;&lt;img');
     expect(html, path).not.toMatch(/=["'][^"'<>]*<img/);
+    expect(html, path).not.toMatch(/(?![\n\t])\p{Cc}|\p{Cs}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
   }
   const claim = pages.find(([path]) => path === 'claims/he-fastest-on-relu.html')?.[1] ?? '';
   expect(claim.match(/<svg.*?<\/svg>/gs)?.some((svg) => svg.includes('&lt;img'))).toBe(true);

@@ -11,6 +11,7 @@ import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
 import { foundBefore } from './pages/deep-finding.ts';
 import { type Page, recordPath } from './pages/page.ts';
+import { plainTexts } from './plain-texts.ts';
 import { makeSections, navigation, type Recorded } from './sections.ts';
 import { singleFile } from './single-file.ts';
 import { pageContent, pageHtml, script, stylesheet } from './templates.ts';
@@ -51,7 +52,7 @@ export async function writeSite(
   beside: Partial<Beside> = {},
 ): Promise<void> {
   const { history, address, singleFile: inOneFile, drawings, ...shown } = { ...nothing, ...beside };
-  const recorded = { results, ...shown, former: runsBefore(history, results.run) };
+  const recorded = plainTexts({ results, ...shown, former: runsBefore(history, results.run) });
   const drawer = startDrawer(drawings);
   const files = await siteFiles(recorded, address, inOneFile, drawer).finally(drawer.close);
   drawer.keep();
