@@ -1,16 +1,35 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a file whole or not at all: beside its place first, then by rename. */
+/**
+ * Writes a file whole or not at all. A link stays, and what it leads to is written; a device or a pipe is written
+ * straight into.
+ */
 export function writeWhole(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const partial = `${path}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, content);
-    renameSync(partial, path);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isFile()) replace(realpathSync(path), content);
+    else if (there || leadsNowhere(path)) writeFileSync(path, content);
+    else replace(path, content);
   } catch (error) {
-    rmSync(partial, { force: true });
     // Writing says no path, and the partial file's would tell nobody anything.
     throw Object.assign(error as Error, { path });
   }
 }
+
+/** Beside its place first, then by rename, which would put a file in the place of whatever is there. */
+function replace(place: string, content: string): void {
+  const partial = `${place}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, content);
+    renameSync(partial, place);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** Whether a link is there; of one that leads somewhere the file is known. */
+const leadsNowhere = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
