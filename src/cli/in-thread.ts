@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Tinypool } from 'tinypool';
-import { onInterrupt } from './interrupt.ts';
+import { withRescue } from './with-rescue.ts';
 import { showWork } from './work.ts';
 import { isWrongUse, messageOf, WrongUse } from './wrong-use.ts';
 
@@ -21,19 +21,20 @@ export async function inThread<Result>(
   argument: object,
 ): Promise<Result> {
   const work = showWork(process.stderr, what);
-  const settled = onInterrupt(() => {
-    work.stop();
-    console.error('interrupted: nothing is written');
-  });
   const filename = fileURLToPath(module);
   const pool = new Tinypool({ filename, runtime: 'worker_threads', minThreads: 1, maxThreads: 1 });
   try {
-    const answer: Answer<Result> = await pool.run(argument, { name });
+    const answer: Answer<Result> = await withRescue(
+      () => pool.run(argument, { name }),
+      () => {
+        work.stop();
+        console.error('interrupted: nothing is written');
+      },
+    );
     if ('refused' in answer) throw new WrongUse(answer.refused);
     return answer.result;
   } finally {
     work.stop();
-    settled();
     await pool.destroy();
   }
 }

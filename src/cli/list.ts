@@ -4,7 +4,7 @@ import { encodeNumbers } from '../results/numbers.ts';
 import { skippedInItsFile } from '../vitest/described.ts';
 import { withItsFile } from '../vitest/outside-errors.ts';
 import { collectClaims, type StatedClaim } from '../vitest/run.ts';
-import { onInterrupt } from './interrupt.ts';
+import { withRescue } from './with-rescue.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export function addList(program: Command): void {
@@ -20,11 +20,9 @@ export function addList(program: Command): void {
 
 /** The claims of the working folder. */
 export async function claimsHere(): Promise<StatedClaim[]> {
-  const loaded = onInterrupt(() => {});
-  const { claims, errors } = await collectClaims(process.cwd(), (file) =>
-    console.error(`still loading ${file} (Ctrl-C ends it)`),
-  );
-  loaded();
+  const waiting = (file: string) => console.error(`still loading ${file} (Ctrl-C ends it)`);
+  const nothing = () => {};
+  const { claims, errors } = await withRescue(() => collectClaims(process.cwd(), waiting), nothing);
   if (errors.length > 0)
     throw new WrongUse(`cannot load the claims:\n  ${errors.map(withItsFile).join('\n  ')}`);
   if (claims.length === 0)

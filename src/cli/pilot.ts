@@ -13,10 +13,10 @@ import { keysNeeded } from '../statistics/keys-needed.ts';
 import { mean } from '../statistics/mean.ts';
 import { worldFrom } from '../vitest/provided.ts';
 import { cacheFolder } from './defaults.ts';
-import { onInterrupt } from './interrupt.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
 import { unknownClaim } from './unknown-claim.ts';
+import { withRescue } from './with-rescue.ts';
 import { showWork, type Work } from './work.ts';
 
 interface PilotOptions {
@@ -45,29 +45,25 @@ export function addPilot(program: Command): void {
 
 async function pilot(claims: readonly Usually[], { keys, engine, json }: PilotOptions): Promise<void> {
   const found: Pilot[] = [];
+  let work: Work | undefined;
   const print = () => {
+    work?.stop();
     if (json) process.stdout.write(`${JSON.stringify(found, null, 1)}\n`);
   };
-  let work: Work | undefined;
-  const settled = onInterrupt(() => {
-    work?.stop();
-    print();
-    console.error(`interrupted: ${found.length} of ${counted(claims.length, 'claim')} looked at`);
-  });
   const settings = { seed: pilotSeed, size: 'deep', cache: resolve(cacheFolder), replay: null } as const;
-  try {
+  const look = async (): Promise<void> => {
     for (const claim of claims) {
       work = showWork(process.stderr, `looking at ${claim.id} over ${counted(keys, 'key')}`, keys);
       const world = await worldFrom({ ...settings, engine: claim.engine ?? engine });
-      const seen = await pilotOf(claim, world, keys, work.done);
-      work.stop();
+      const seen = await pilotOf(claim, world, keys, work.done).finally(work.stop);
       if (!json) process.stdout.write(`${line(seen)}\n`);
       found.push(seen);
     }
-  } finally {
-    work?.stop();
-    settled();
-  }
+  };
+  await withRescue(look, () => {
+    print();
+    console.error(`interrupted: ${found.length} of ${counted(claims.length, 'claim')} looked at`);
+  });
   print();
 }
 

@@ -11,11 +11,11 @@ import { withItsFile } from '../vitest/outside-errors.ts';
 import { type ClaimsRun, runClaims, type StatedClaim } from '../vitest/run.ts';
 import { cacheFolder } from './defaults.ts';
 import { type DoneClaims, doneClaims } from './done-claims.ts';
-import { onInterrupt } from './interrupt.ts';
 import { showProgress } from './progress.ts';
 import type { RunHead } from './run-head.ts';
 import type { RunOptions } from './run-options.ts';
 import type { Selection } from './selection.ts';
+import { withRescue } from './with-rescue.ts';
 import { WrongUse } from './wrong-use.ts';
 
 export interface Proved {
@@ -82,19 +82,20 @@ async function runLeft(
 ): Promise<ClaimsRun> {
   if (left.length === 0) return { claims: [], errors: [] };
   const progress = showProgress(process.stderr, left.length);
-  const settled = onInterrupt(() => {
-    progress.stop();
-    rescue();
-  });
   const finished = (claim: ClaimResult) => {
     done.add(claim);
     progress.finished?.(claim);
   };
   const folder = cache ? resolve(cacheFolder) : temporaryFolder();
   const provided = { ...settings, cache: folder, replay: null };
-  const ran = await runClaims(process.cwd(), left, provided, { ...progress, finished });
+  const ran = await withRescue(
+    () => runClaims(process.cwd(), left, provided, { ...progress, finished }),
+    () => {
+      progress.stop();
+      rescue();
+    },
+  );
   progress.stop();
-  settled();
   return ran;
 }
 

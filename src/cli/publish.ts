@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type HistoryLine, historyLineOf, sameRun } from '../results/history.ts';
 import { readResults } from '../results/results-file.ts';
+import type { Results } from '../results/schema.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readHead, recordRun } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
@@ -10,6 +11,7 @@ import { deepFindingsHere } from './deep-findings-here.ts';
 import { defaultResults } from './defaults.ts';
 import { refuseIdle } from './idle-options.ts';
 import { webAddress } from './options.ts';
+import { remake } from './remake.ts';
 import { writeReport } from './write-report.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -38,13 +40,20 @@ export function addPublish(program: Command): void {
 }
 
 async function publish(options: PublishOptions, command: Command): Promise<void> {
-  const { repository, branch, out, url, output } = options;
+  const { out } = options;
   if (out === undefined) refuseIdle(command, ['url', 'bench', 'output'], '--out');
   const results = readResults(resolve(options.results));
   if (!results.run.complete)
     throw new WrongUse(
       `cannot publish: ${options.results} is of a run that broke off (expected a whole one: run it again, or go on with --resume)`,
     );
+  const record = () => recordAndMake(results, options);
+  // While another command writes the site, the run is not recorded either.
+  await (out === undefined ? record() : remake(resolve(out), record));
+}
+
+async function recordAndMake(results: Results, options: PublishOptions): Promise<void> {
+  const { repository, branch, out, url, output } = options;
   const [bench, deep] = [benchFrom(options.bench), deepFindingsHere()];
   const line = historyLineOf(results);
   const history = await recordRun({ repository, branch }, line);

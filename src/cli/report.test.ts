@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fixtureResults } from '../report/results-fixture.ts';
 import type { ClaimResult } from '../results/schema.ts';
-import { expectRefused, folderWith, removeFolders } from './command-fixture.ts';
+import { expectRefused, folderWith, removeFolders, start, until } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
@@ -34,4 +34,32 @@ test('results from elsewhere give a terminal no orders', async () => {
   expect(stdout).toContain(`! failed     ${id}: it broke[2J2J\n`);
   expect(stdout).toContain('(waits[2J2J)\n');
   for (const order of '\u001b\u009b\u202e') expect(stdout).not.toContain(order);
+});
+
+test('interrupted while it draws, a report leaves its folder as it was', async () => {
+  const folder = folderOf(...fixtureResults.claims);
+  const { child, ended } = start(
+    ['report', '--results', 'results.json', '--out', 'site', '--no-cache'],
+    folder,
+  );
+  await until(() => existsSync(join(folder, 'site/run.lock')));
+  child.kill('SIGTERM');
+  const { code, stderr } = await ended;
+  expect(stderr).toMatch(/^interrupted: .*site stays as it was\n$/);
+  expect(code).toBe(130);
+  expect(existsSync(join(folder, 'site'))).toBe(false);
+});
+
+test('two commands do not write one folder at once', async () => {
+  const folder = folderOf(claim);
+  mkdirSync(join(folder, 'site'));
+  // Ours is a process that lives, and another than the command's.
+  writeFileSync(join(folder, 'site/run.lock'), String(process.ppid));
+  const given = '--results results.json --out site';
+  for (const command of [`report ${given}`, `publish ${given} --repository nowhere`])
+    expectRefused(
+      await initproofHere(command, folder),
+      /^initproof: another command \(process \d+\) is writing to .*site \(wait for it, or name another folder with --out; where it is no initproof, remove .*run\.lock\)\n$/,
+    );
+  expect(readdirSync(join(folder, 'site'))).toEqual(['run.lock']);
 });

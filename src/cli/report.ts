@@ -11,6 +11,7 @@ import { historyFrom, historyOption } from './history-option.ts';
 import { refuseIdle } from './idle-options.ts';
 import { drawingsHere } from './kept-drawings.ts';
 import { webAddress } from './options.ts';
+import { remake } from './remake.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
 
@@ -48,14 +49,18 @@ export function addReport(program: Command): void {
         repository === undefined
           ? historyFrom(options.history, results)
           : await readDataBranch({ repository, branch });
-      await writeReport(readResults(resolve(results)), out, false, {
+      const found = readResults(resolve(results));
+      const beside = {
         bench: benchFrom(bench),
         deep: deepFindingsHere(),
         history,
         address: url ?? null,
         singleFile,
         drawings: drawingsHere(cache),
+      };
+      await remake(resolve(out), async () => {
+        await writeReport(found, out, false, beside);
+        if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
       });
-      if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
     });
 }

@@ -61,7 +61,7 @@ describe.concurrent('a run', () => {
     await until(() => existsSync(lock));
     expectRefused(
       await initproof('run', folder),
-      /^initproof: another run \(process \d+\) is writing to .*latest \(wait for it, or name another folder with --out\)\n$/,
+      /^initproof: another command \(process \d+\) is writing to .*latest \(wait for it, /,
     );
     child.kill('SIGKILL');
     await ended;

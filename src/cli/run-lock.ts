@@ -4,18 +4,18 @@ import { lockOwner, takeLock } from '../training/cache-lock.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /**
- * Keeps a folder to this run until the function returned is called, or its process ends: two would mix their journals
- * and pages. A run that was killed leaves a lock that the next one takes over. No folder is left behind in which nothing
- * was written.
+ * Keeps a folder to this command until the function returned is called, or its process ends: two would mix their journals
+ * and pages. One that was killed leaves a lock that the next one takes over, but where another process has its number by
+ * now. No folder is left behind in which nothing was written.
  *
- * @throws WrongUse while another run has it
+ * @throws WrongUse while another process has it
  */
 export function lockFolder(folder: string): () => void {
   const made = mkdirSync(folder, { recursive: true });
   const lock = join(folder, 'run.lock');
   if (!takeLock(lock))
     throw new WrongUse(
-      `another run (process ${lockOwner(lock)}) is writing to ${folder} (wait for it, or name another folder with --out)`,
+      `another command (process ${lockOwner(lock)}) is writing to ${folder} (wait for it, or name another folder with --out; where it is no initproof, remove ${lock})`,
     );
   const unlock = () => {
     process.off('exit', unlock);

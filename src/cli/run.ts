@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { appendHistory, historyLineOf } from '../results/history.ts';
+import { writeResults } from '../results/results-file.ts';
 import type { Results } from '../results/schema.ts';
 import { standing } from '../results/standing.ts';
 import { benchFrom } from './bench-option.ts';
@@ -13,6 +14,7 @@ import { runHead } from './run-head.ts';
 import { lockFolder } from './run-lock.ts';
 import { type RunOptions, withRunOptions } from './run-options.ts';
 import { selectionOf } from './selection.ts';
+import { withRescue } from './with-rescue.ts';
 import { writeReport, writeShard } from './write-report.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
@@ -71,10 +73,14 @@ async function write(
   told: ReadonlySet<string>,
 ): Promise<void> {
   const { shard, out, json, cache } = options;
-  if (shard) writeShard(results, out, json, told);
-  else {
-    await writeReport(results, out, json, { ...beside, drawings: drawingsHere(cache) }, told);
-    const log = historyFile(options.history, resultsFile(options));
-    if (!isResults(log)) appendHistory(log, historyLineOf(results));
-  }
+  if (shard) return writeShard(results, out, json, told);
+  const file = resultsFile(options);
+  // Dear: kept before anything is drawn.
+  writeResults(file, results);
+  const log = historyFile(options.history, file);
+  if (!isResults(log)) appendHistory(log, historyLineOf(results));
+  await withRescue(
+    () => writeReport(results, out, json, { ...beside, drawings: drawingsHere(cache) }, told),
+    () => console.error(`interrupted: the results are kept in ${file} (initproof report makes their report)`),
+  );
 }

@@ -10,7 +10,7 @@ import { standing } from '../results/standing.ts';
 import { claimLines } from './claim-lines.ts';
 
 /**
- * Writes results and report, and says on standard output what came out and where it is.
+ * Writes report and results, in one go once all is drawn, and says on standard output what came out and where it is.
  *
  * @param told ids of claims whose lines the reader has in front of them already
  */
@@ -21,11 +21,10 @@ export async function writeReport(
   beside: Pick<Beside, 'bench' | 'deep' | 'history'> & Partial<Beside>,
   told?: ReadonlySet<string>,
 ): Promise<void> {
-  const file = resolve(out, 'results.json');
-  writeResults(file, results);
   // Charts take a while to load, and most commands draw none.
   const { writeSite } = await import('../report/site.ts');
   await writeSite(results, resolve(out), beside);
+  writeResults(resolve(out, 'results.json'), results);
   process.stdout.write(
     json
       ? `${JSON.stringify(results, null, 1)}\n`

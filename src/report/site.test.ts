@@ -72,6 +72,9 @@ test('a later run removes pages that are no longer there, and nothing else', asy
   const directory = await mkdtemp(join(tmpdir(), 'report-'));
   await written(few, {}, directory);
   await writeFile(join(directory, 'results.json'), '{}');
+  // Of a process that was killed while it wrote them.
+  for (const path of ['index.html', 'claims/gone.html'])
+    await writeFile(join(directory, `${path}.123.partial`), '<ht');
   const fewer = { ...few, claims: few.claims.slice(1) };
   const later = await written(fewer, { bench: null }, directory);
   expect([...later.keys()].filter((path) => path.startsWith('claims/'))).toHaveLength(3);

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
 import type { Results } from '../results/schema.ts';
 import { ResultsError } from '../results/versioned-file.ts';
-import { writeWhole } from '../results/write-file.ts';
+import { removePartials, writeWhole } from '../results/write-file.ts';
 import { type Drawer, type KeptDrawings, noDrawings, startDrawer } from './charts/drawer.ts';
 import { otherFormats } from './formats/other-formats.ts';
 import { chartsOf } from './page-charts.ts';
@@ -43,8 +43,8 @@ const nothing: Beside = {
 /**
  * Writes the report of a run: static pages that open from disk and ask no host for anything; on demand all of it as one
  * file, too.
- * Equal results give equal bytes. Everything is made before anything is written; each file then takes its place by a
- * rename, and pages of an earlier run that are no longer there are removed.
+ * Equal results give equal bytes. Everything is made before anything is written, and then all is written in one go; each
+ * file takes its place by a rename, and pages of an earlier run that are no longer there are removed.
  */
 export async function writeSite(
   results: Results,
@@ -63,6 +63,7 @@ export async function writeSite(
   for (const [path, content] of files) put(path, content);
   for (const path of stale) rmSync(join(directory, path), { force: true });
   put(listName, listText([...files.keys()]));
+  for (const folder of new Set([...files.keys()].map(dirname))) removePartials(join(directory, folder));
 }
 
 /** All files of the site, the first page last: it links to the others. */

@@ -1,5 +1,14 @@
-import { lstatSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Writes a file whole or not at all. A link stays, and what it leads to is written; a device or a pipe is written
@@ -28,6 +37,12 @@ function replace(place: string, content: string): void {
     rmSync(partial, { force: true });
     throw error;
   }
+}
+
+/** Removes what processes that were killed left of files in a folder that nobody writes to now. */
+export function removePartials(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (/\.\d+\.partial$/.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** Whether a link is there; of one that leads somewhere the file is known. */

@@ -6,10 +6,11 @@ import { exit } from './wrong-use.ts';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does what must be done on Ctrl-C or a stop, once, and ends the process with those it has started since: one whose
- * claim never ends would not see that nobody waits for it any more. The function returned calls it off.
+ * Works, and on Ctrl-C or a stop meanwhile does what must be done, once, and ends the process with those it has started
+ * since: one whose claim never ends would not see that nobody waits for it any more. A signal is heard only where the
+ * work waits: what it does in one go it does to the end.
  */
-export function onInterrupt(rescue: () => void): () => void {
+export async function withRescue<T>(work: () => Promise<T>, rescue: () => void): Promise<T> {
   const children = new Set<ChildProcess>();
   const started = (message: unknown) => {
     const { process: child } = message as { process: ChildProcess };
@@ -23,8 +24,10 @@ export function onInterrupt(rescue: () => void): () => void {
   };
   for (const signal of signals) process.once(signal, stop);
   subscribe('child_process', started);
-  return () => {
+  try {
+    return await work();
+  } finally {
     unsubscribe('child_process', started);
     for (const signal of signals) process.off(signal, stop);
-  };
+  }
 }
