@@ -21,6 +21,15 @@ test('results of two claims that would share a page are refused', async () => {
   expect(existsSync(join(folder, 'site/index.html'))).toBe(false);
 });
 
+test('of other results than the last run’s it has to be told where the report goes', async () => {
+  const folder = folderOf(claim);
+  expectRefused(
+    await initproofHere('report --results results.json', folder),
+    /^initproof: missing folder: the report of results\.json would take the place of that of reports\/latest\/results\.json \(name its folder with --out\)\n$/,
+  );
+  expect(existsSync(join(folder, 'reports'))).toBe(false);
+});
+
 test('results from elsewhere give a terminal no orders', async () => {
   const { id, statement, source, record, note, setting, replay } = claim;
   const described = { id, statement, source, record, note, setting, replay };

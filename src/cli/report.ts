@@ -14,6 +14,7 @@ import { webAddress } from './options.ts';
 import { remake } from './remake.ts';
 import { singleFileOption } from './single-file-option.ts';
 import { writeReport } from './write-report.ts';
+import { WrongUse } from './wrong-use.ts';
 
 interface ReportOptions {
   readonly results: string;
@@ -33,7 +34,7 @@ export function addReport(program: Command): void {
     .command('report')
     .description('make the report again from a results file')
     .option('--results <file>', 'the results of a run', defaultResults)
-    .option('--out <folder>', 'where the report is written', defaultOut)
+    .option('--out <folder>', 'where the report is written; of other results it has to be told', defaultOut)
     .addOption(historyOption('the runs before, or the results of one, to tell what changed'))
     .addOption(repositoryOption().conflicts('history'))
     .addOption(branchOption())
@@ -45,6 +46,10 @@ export function addReport(program: Command): void {
     .action(async (options: ReportOptions, command: Command) => {
       const { results, out, repository, branch, bench, url, summary, singleFile, cache } = options;
       if (repository === undefined) refuseIdle(command, ['branch'], '--repository');
+      if (command.getOptionValueSource('out') === 'default' && resolve(results) !== resolve(defaultResults))
+        throw new WrongUse(
+          `missing folder: the report of ${results} would take the place of that of ${defaultResults} (name its folder with --out)`,
+        );
       const history =
         repository === undefined
           ? historyFrom(options.history, results)

@@ -180,7 +180,11 @@ describe('what a run proves', () => {
     expect(keptIn(['one/good', 'two/bad'])).toEqual([since, undefined]);
 
     writeFileSync(join(folder, 'experiments/data.csv'), '1');
-    expect((await initproofHere('run one/', folder)).stderr).toContain('1/1  ');
+    const fewer = await initproofHere('run one/', folder);
+    expect(fewer.stderr).toContain('1/1  ');
+    expect(fewer.stderr).toMatch(
+      /^1 claim will replace the run of 2 of \d+ \w+ \d{4} in .*results\.json \(--out names another folder\)$/m,
+    );
     expect(keptIn(['one/good'])).toEqual([undefined]);
   });
 

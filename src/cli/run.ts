@@ -14,6 +14,7 @@ import { runHead } from './run-head.ts';
 import { lockFolder } from './run-lock.ts';
 import { type RunOptions, withRunOptions } from './run-options.ts';
 import { selectionOf } from './selection.ts';
+import { tellReplaced } from './tell-replaced.ts';
 import { withRescue } from './with-rescue.ts';
 import { writeReport, writeShard } from './write-report.ts';
 import { exit, WrongUse } from './wrong-use.ts';
@@ -47,6 +48,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const head = await runHead(only, options);
   const unlock = lockFolder(resolve(out));
   try {
+    if (only.length > 0 || shard) tellReplaced(resultsFile(options), selection.selected.length);
     const { results, told } = await prove(selection, head, options);
     if (deep) keepDeepFindings(results, deep, beside.deep);
     const seen = process.stdout.isTTY && process.stderr.isTTY ? told : new Set<string>();
