@@ -16,6 +16,8 @@ export interface DoneClaims {
   add(claim: ClaimResult): void;
   /** Takes those back in whose files something broke outside of any claim: they may have run on what it left. */
   forget(claims: readonly Pick<ClaimDescription, 'id'>[]): void;
+  /** Whether any is in the journal: findings that were taken over are found again without it. */
+  resumable(): boolean;
   /** Keeps what this run has worked out for those to come; what a run found that broke off would hide why it did. */
   keepFindings(): void;
 }
@@ -40,6 +42,7 @@ export function doneClaims(
   const records = new Map<string, ClaimResult>([...taken, ...finished].map((claim) => [claim.id, claim]));
   return {
     records,
+    resumable: () => [...records.values()].some(isOwn),
     add(claim) {
       journal.append(claim);
       records.set(claim.id, claim);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
@@ -77,17 +77,30 @@ ${experiment(
     expect(resultsIn(folder).run.complete).toBe(false);
   });
 
-  test('leaves no worker behind, though its claim never ends', async () => {
+  test('leaves no worker behind, though its claim never ends, and tells to resume only what can be', async () => {
     const endless = "(writeFileSync('worker', String(process.pid)), (() => { for (;;); })())";
     const folder = folderWith({
-      'experiments/a.test.ts': `import { writeFileSync } from 'node:fs';\n${experiment(numbers('one/endless', endless))}`,
+      'experiments/a.test.ts': `import { writeFileSync } from 'node:fs';\n${experiment(
+        numbers('one/small', '0'),
+        numbers('two/endless', endless),
+      )}`,
     });
-    const { child, ended } = start(['run'], folder, {});
-    await until(() => existsSync(join(folder, 'worker')));
-    child.kill('SIGINT');
-    expect((await ended).code).toBe(130);
-    const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
-    await until(() => !isRunning(worker), 5000);
+    const saidAtTheEnd = async (...args: readonly string[]) => {
+      const { child, ended } = start(['run', ...args], folder, {});
+      await until(() => existsSync(join(folder, 'worker')));
+      child.kill('SIGINT');
+      const { code, stderr } = await ended;
+      expect(code).toBe(130);
+      const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
+      await until(() => !isRunning(worker), 5000);
+      // A finding is taken over only where no file has changed.
+      rmSync(join(folder, 'worker'));
+      return stderr.trimEnd().split('\n').at(-1);
+    };
+    expect(await saidAtTheEnd('two/')).toBe('interrupted: no claim had finished');
+    expect(existsSync(join(folder, out))).toBe(false);
+    await initproofHere('run one/', folder);
+    expect(await saidAtTheEnd()).toBe('interrupted: 1 finished claim is kept (go on with the same command)');
   });
 
   test('is told which file it waits for, one that is never loaded, and leaves no worker behind', async () => {

@@ -35,8 +35,10 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
   const resultsOf = assembly(selection, head);
   const keep = () => {
     const { size } = done.records;
-    if (size > 0) writeResults(resolve(options.out, 'results.json'), resultsOf(done.records, false));
-    return `${counted(size, 'finished claim is', 'finished claims are')} kept (go on with the same command and --resume)`;
+    if (size === 0) return 'no claim had finished';
+    writeResults(resolve(options.out, 'results.json'), resultsOf(done.records, false));
+    const again = done.resumable() ? 'the same command and --resume' : 'the same command';
+    return `${counted(size, 'finished claim is', 'finished claims are')} kept (go on with ${again})`;
   };
   const left = selection.selected.filter(({ id }) => !done.records.has(id));
   const { claims, errors } = await runLeft(left, head, options, done, () => {

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, test } from 'vitest';
 import {
+  type Ended,
   expectRefused,
   experiment,
   folderWith,
@@ -46,6 +48,23 @@ describe.concurrent('a run', () => {
     expect(then).toBe(0);
     expect(stderr).not.toContain('one/first');
     expect(statuses(join(folder, 'reports/latest/results.json'))).toEqual(['ran', 'ran']);
+  });
+
+  test.skipIf(!existsSync('/dev/full')).each([
+    ['output', '>', 2, /^initproof: standard output takes no more: ENOSPC.*$/m],
+    ['error', '2>', 0, /^Nothing breaks its record\.$/m],
+  ])('that cannot print to standard %s keeps what it found all the same', async (_name, to, code, said) => {
+    const folder = folderWith({ 'experiments/a.test.ts': experiment(numbers('one/small', '0')) });
+    const command = `exec '${process.execPath}' '${main}' run ${to} /dev/full`;
+    const ended = await new Promise<Ended>((resolve) => {
+      execFile('sh', ['-c', command], { cwd: folder }, (error, stdout, stderr) =>
+        resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+      );
+    });
+    assert.match(ended.stdout + ended.stderr, said);
+    assert.doesNotMatch(ended.stderr, /\n\s+at /);
+    assert.equal(ended.code, code);
+    assert.deepEqual(statuses(join(folder, 'reports/latest/results.json')), ['ran']);
   });
 
   test('into a folder that another run is writing to is refused; one that was killed hinders nobody', async ({
