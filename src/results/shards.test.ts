@@ -82,6 +82,11 @@ describe('is refused, in plain words:', () => {
     ['a whole run', [whole], 'whole.json is no shard but a whole run'],
     ['a missing shard', [part(1), part(3)], 'missing shard 2 of 3'],
     [
+      'more missing shards than anyone reads',
+      [part(3, { shard: { index: 3, count: 2 ** 40 } })],
+      `missing shard 1, 2, 4, 5, 6 and ${2 ** 40 - 6} more of ${2 ** 40} (name`,
+    ],
+    [
       'a shard twice',
       [part(1), part(2), part(2), part(3)],
       'shard 2 of 3 is there twice, in shard-2.json and',

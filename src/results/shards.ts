@@ -83,11 +83,20 @@ function checkComplete(parts: readonly Part[]): void {
     seen.set(shard.index, path);
   }
   const count = parts[0]!.results.run.shard!.count;
-  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !seen.has(index));
-  if (missing.length > 0)
+  const missing = missingOf(count, seen);
+  if (missing !== '')
     throw new ResultsError(
-      `cannot merge: missing shard ${missing.join(', ')} of ${count} (name the results file of each)`,
+      `cannot merge: missing shard ${missing} of ${count} (name the results file of each)`,
     );
+}
+
+/** `2, 3`, and of many the first few: a run may have been split into any number. */
+function missingOf(count: number, seen: ReadonlyMap<number, string>): string {
+  const few: number[] = [];
+  for (let index = 1; index <= count && few.length < 5; index++) if (!seen.has(index)) few.push(index);
+  const there = [...seen.keys()].filter((index) => index >= 1 && index <= count).length;
+  const more = count - there - few.length;
+  return `${few.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Each claim from the shard it belongs to, in the order that all of them have. */
