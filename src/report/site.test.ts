@@ -83,6 +83,13 @@ test('a later run removes pages that are no longer there, and nothing else', asy
   expect([...later.keys()].filter((path) => path.endsWith('.partial'))).toEqual([]);
 });
 
+test('a list of its files that is damaged hinders no later run', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'report-'));
+  await writeFile(join(directory, 'site-files.json'), '["index.ht');
+  const files = await written(few, {}, directory);
+  expect(JSON.parse(files.get('site-files.json')!)).toContain('index.html');
+});
+
 test('two claims that would share a page are refused before anything is written', async () => {
   const twins = ['a/b-c', 'a-b/c'].map((id) => ({ ...courseClaim, id }));
   const directory = await mkdtemp(join(tmpdir(), 'report-'));

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Bench } from '../results/bench.ts';
 import type { DeepFindings } from '../results/deep-findings.ts';
 import { type HistoryLine, runsBefore } from '../results/history.ts';
+import { parsedJson } from '../results/parsed-json.ts';
 import type { Results } from '../results/schema.ts';
 import { ResultsError } from '../results/versioned-file.ts';
 import { removePartials, writeWhole } from '../results/write-file.ts';
@@ -107,14 +108,14 @@ async function contentsOf(pages: readonly Page[], drawer: Drawer): Promise<Map<P
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
-/** The files that writeSite put there: it removes no others. */
+/** The files that writeSite put there: it removes no others, and none where the list is damaged. */
 const listName = 'site-files.json';
 
 const listText = (paths: readonly string[]): string => json([...paths].sort());
 
 function listedFiles(directory: string): string[] {
   const list = join(directory, listName);
-  const paths: unknown = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
+  const paths = existsSync(list) ? parsedJson(readFileSync(list, 'utf8')) : [];
   // A list from elsewhere must not lead out of the site.
   const own = /^(?:[a-z]+\/)?[a-z0-9-]+(?:\.record|\.schema)?\.(?:html|json|css|js|svg|md|xml)$/;
   return Array.isArray(paths)
