@@ -1,7 +1,7 @@
-import { appendFileSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readResults } from '../results/results-file.ts';
+import { addSummary } from './add-summary.ts';
 import { benchFrom, benchOption } from './bench-option.ts';
 import { readDataBranch } from './data-branch.ts';
 import { branchOption, repositoryOption } from './data-branch-options.ts';
@@ -65,7 +65,7 @@ export function addReport(program: Command): void {
       };
       await remake(resolve(out), async () => {
         await writeReport(found, out, false, beside);
-        if (summary) appendFileSync(resolve(summary), readFileSync(join(resolve(out), 'summary.md')));
+        if (summary) addSummary(resolve(summary), found, history, beside.address);
       });
     });
 }
