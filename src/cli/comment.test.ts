@@ -23,6 +23,7 @@ let bare: string;
 let server: Server;
 let comments: Comment[];
 let asked: string[];
+let foreign: unknown;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'initproof-comment-'));
@@ -32,7 +33,9 @@ beforeEach(async () => {
   asked = [];
   server = createServer(async (request, response) => {
     const answer = answerTo(request, await bodyOf(request));
-    response.writeHead(answer === null ? 404 : 200).end(JSON.stringify(answer ?? {}));
+    response
+      .writeHead(answer === null ? 404 : 200)
+      .end(typeof answer === 'string' ? answer : JSON.stringify(answer ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   vi.stubEnv('GITHUB_API_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -49,6 +52,7 @@ function answerTo({ method, url = '', headers }: IncomingMessage, body: string):
   if (headers.authorization !== 'Bearer secret') return null;
   asked.push(`${method} ${url}`);
   const { pathname, searchParams } = new URL(url, 'http://here');
+  if (pathname.startsWith('/repos/me/foreign')) return foreign;
   if (method === 'GET' && pathname === '/repos/me/proof/pulls')
     return searchParams.get('head') === 'fork:a&b' ? [{ number: 7, head: { sha: 'abc' } }] : [];
   if (method === 'GET' && pathname === '/repos/me/proof/issues/7/comments') {
@@ -153,3 +157,26 @@ test('without a pull request the comment is printed; what cannot be answered is 
     /^initproof: cannot comment: GET \/repos\/me\/other\/pulls\?.* was answered with 404 Not Found$/m,
   );
 });
+
+test('an answer that is none of GitHub’s is said to be that', async () => {
+  await run('publish', [scored]);
+  for (foreign of ['<html>Sign in</html>', '', { message: 'Moved' }, [{ number: '7' }]])
+    expectRefused(
+      await tried('comment', [refuted], ...'--to me/foreign --head a:b --sha abc'.split(' ')),
+      /^initproof: cannot comment: GET \/repos\/me\/foreign\/pulls\?\S+ was answered with something else than GitHub answers \(/,
+    );
+});
+
+test.each(['sec\nret', 'secret\n', 'sec ret', 'sécret'])(
+  'a token that no header holds, %j, is not printed',
+  async (token) => {
+    await run('publish', [scored]);
+    vi.stubEnv('GITHUB_TOKEN', token);
+    const ended = await tried('comment', [refuted], ...toPull);
+    expectRefused(
+      ended,
+      /^initproof: invalid token: GITHUB_TOKEN holds a space, a line break or what is not ASCII \(/,
+    );
+    expect(ended.stderr).not.toMatch(/sec|ret\b/);
+  },
+);
