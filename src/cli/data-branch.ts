@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gitEnvironment } from '../results/git-environment.ts';
-import { appendHistory, type HistoryLine, readHistory } from '../results/history.ts';
+import { appendHistory, type HistoryLine, parseHistory } from '../results/history.ts';
 import { historyName } from './defaults.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -38,6 +38,8 @@ export async function recordRun(place: DataBranch, line: HistoryLine, attempts =
   return inCheckout(place, async (checkout) => {
     for (let attempt = 1; ; attempt++) {
       checkout.fetch();
+      // Where it is damaged, this says so by its name on the branch.
+      checkout.history();
       appendHistory(checkout.path, line);
       const refused = checkout.push(`Record the run of ${line.startedAt}`);
       if (refused === null) return checkout.history();
@@ -73,16 +75,23 @@ async function inCheckout<T>(place: DataBranch, use: (checkout: Checkout) => Pro
 }
 
 function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkout {
-  const git = (...args: string[]) =>
+  const run = (...args: string[]) =>
     execFileSync('git', args, {
       cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...gitEnvironment(), ...author, ...credentials(repository), GIT_TERMINAL_PROMPT: '0' },
     });
+  const git = (...args: string[]) => {
+    try {
+      return run(...args).trim();
+    } catch (error) {
+      throw new WrongUse(`cannot use ${repository}: git ${args[0]}: ${said(error)}`);
+    }
+  };
   const path = join(folder, historyName);
   const ref = `refs/heads/${branch}`;
-  const tip = () => spoken(() => git('ls-remote', 'data', ref));
+  const tip = () => git('ls-remote', 'data', ref);
   let fetched = '';
   git('init', '--quiet', '--initial-branch', 'start');
   // A path is meant from where the command runs, not from the folder that git works in.
@@ -92,7 +101,7 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
     fetch() {
       fetched = tip();
       if (fetched === '') return;
-      spoken(() => git('fetch', '--quiet', '--depth', '1', 'data', ref));
+      git('fetch', '--quiet', '--depth', '1', 'data', ref);
       git('checkout', '--quiet', '--force', '--detach', 'FETCH_HEAD');
     },
     overtaken: () => tip() !== fetched,
@@ -101,33 +110,29 @@ function checkoutIn(folder: string, { repository, branch }: DataBranch): Checkou
       if (git('status', '--porcelain') === '') return null;
       git('commit', '--quiet', '--no-gpg-sign', '--message', message);
       try {
-        git('push', '--quiet', 'data', `HEAD:${ref}`);
+        run('push', '--quiet', 'data', `HEAD:${ref}`);
         return null;
       } catch (error) {
         return said(error);
       }
     },
-    history: () => (existsSync(path) ? readHistory(path) : []),
-    head: () => spoken(() => git('ls-remote', 'data', 'HEAD')).split('\t')[0] || null,
+    history: () =>
+      existsSync(path)
+        ? parseHistory(readFileSync(path, 'utf8'), `${historyName} on ${branch} of ${repository}`)
+        : [],
+    head: () => git('ls-remote', 'data', 'HEAD').split('\t')[0] || null,
   };
-
-  function spoken(ask: () => string): string {
-    try {
-      return ask().trim();
-    } catch (error) {
-      throw new WrongUse(`cannot read ${repository}: ${said(error)}`);
-    }
-  }
 }
 
 /** Another push holds the branch at this moment: where it ends up is seen later. */
 const isLocked = (refused: string): boolean => /cannot lock ref|failed to update ref/.test(refused);
 
 /** What git said, on one line. */
-const said = (error: unknown): string =>
-  String((error as { stderr?: string }).stderr ?? error)
-    .trim()
-    .replace(/\s*\n\s*/g, '; ');
+function said(error: unknown): string {
+  const { code, stderr } = error as { code?: string; stderr?: string };
+  if (code === 'ENOENT') return 'there is no git here (install it)';
+  return (stderr || String(error)).trim().replace(/\s*\n\s*/g, '; ');
+}
 
 const author = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((role) => [

@@ -181,7 +181,10 @@ test('a publish that fails leaves the old site as it was', async () => {
   const there = () => git('hash-object', join(site, 'index.html'), join(site, 'results.json'));
   const before = there();
   rmSync(bare, { recursive: true });
-  expectRefused(await tried(2, '--out', site), /^initproof: cannot read .*data\.git: fatal: .*data\.git/);
+  expectRefused(
+    await tried(2, '--out', site),
+    /^initproof: cannot use .*data\.git: git ls-remote: fatal: .*data\.git/,
+  );
   expect(there()).toBe(before);
 });
 
@@ -191,8 +194,21 @@ test('a branch that holds something else is left alone', async () => {
   writeFileSync(join(other, 'history.jsonl'), 'commit,seed\n');
   commitAll(other);
   git('-C', other, 'push', '--quiet');
-  expectRefused(await tried(2), /^initproof: invalid history: .*line 1: it is not JSON/);
+  expectRefused(
+    await tried(2),
+    /^initproof: invalid history: history\.jsonl on gh-data of .*data\.git, line 1: it is not JSON/,
+  );
   expect(inBare('show', 'gh-data:history.jsonl')).toBe('commit,seed');
+});
+
+test('what git cannot do is said: there is none, or it keeps nothing', async () => {
+  insteadOf('commit', "echo 'no room' >&2; exit 1");
+  expectRefused(await tried(1), /^initproof: cannot use .*data\.git: git commit: no room\n$/);
+  vi.stubEnv('PATH', folder);
+  expectRefused(
+    await tried(1),
+    /^initproof: cannot use .*data\.git: git init: there is no git here \(install it\)\n$/,
+  );
 });
 
 test.each(['--force', 'a..b', '-x', 'a b'])('a branch’s name is a name, not %s', async (name) => {
@@ -200,13 +216,15 @@ test.each(['--force', 'a..b', '-x', 'a b'])('a branch’s name is a name, not %s
 });
 
 /** In the moment of our first push this is done; where it does not exit, the push goes on. */
-function insteadOfPush(script: string): void {
+const insteadOfPush = (script: string): void => insteadOf('push', script);
+
+function insteadOf(command: string, script: string): void {
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   writeFileSync(
     join(bin, 'git'),
     `#!/bin/sh
-if [ "$1" = push ] && [ ! -e '${folder}/raced' ]; then
+if [ "$1" = ${command} ] && [ ! -e '${folder}/raced' ]; then
   touch '${folder}/raced'
   ${script}
 fi
