@@ -49,6 +49,7 @@ test.each([
   ['--only', 'caffe'],
   ['--colour', 'red'],
   ['--json', tmpdir()],
+  ['--json', join(process.execPath, 'folder', 'bench.json')],
 ])('wrong use, %s %s, ends with 2 and one sentence', (...args) => {
   const { status, stdout, stderr } = bench(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Bench, benchFile, benchVersion, writeBench } from '../results/bench.ts';
 import { commit } from '../results/commit.ts';
 import { thisMachine } from '../results/this-machine.ts';
+import { tryToWrite } from '../results/write-file.ts';
 import { bench, type Options } from './bench.ts';
 import { stopAll } from './peer-process.ts';
 import { printed } from './print.ts';
@@ -117,6 +118,12 @@ function exitCodeOf(error: unknown): number {
 
 /** Said before anything is measured, not minutes later. */
 function checkTarget(file: string): void {
-  if (existsSync(file) && statSync(file).isDirectory())
-    program.error(`error: cannot write ${file}: it is a folder (give --json a file)`, { exitCode: 2 });
+  try {
+    tryToWrite(file);
+  } catch (error) {
+    const { message } = error as Error;
+    program.error(`error: cannot write ${file}: ${message} (give --json another file)`, {
+      exitCode: wrongUse,
+    });
+  }
 }

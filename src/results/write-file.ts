@@ -1,4 +1,6 @@
 import {
+  appendFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -25,6 +27,14 @@ export function writeWhole(path: string, content: string): void {
     // Writing says no path, and the partial file's would tell nobody anything.
     throw Object.assign(error as Error, { path });
   }
+}
+
+/** Tries whether a file could be written, before what is to be in it is worked out. Of the try its folder stays. */
+export function tryToWrite(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const there = existsSync(path);
+  appendFileSync(path, '');
+  if (!there) rmSync(path);
 }
 
 /** Beside its place first, then by rename, which would put a file in the place of whatever is there. */
