@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { MultiBar, Presets } from 'cli-progress';
 import { plainText } from '../report/formats/plain-text.ts';
 import type { ClaimResult } from '../results/schema.ts';
@@ -23,7 +24,9 @@ export function showProgress(output: NodeJS.WriteStream, total: number): Progres
   const bar = bars?.create(total, 0, { running: '' });
   const running = new Set<string>();
   let done = 0;
-  const say = (text: string) => (bars ? bars.log(`${text}\n`) : output.write(`${text}\n`));
+  // What a claim prints has colours wherever it goes.
+  const say = (text: string) =>
+    bars ? bars.log(`${text}\n`) : output.write(stripVTControlCharacters(`${text}\n`));
   return {
     started(id) {
       running.add(id);

@@ -77,6 +77,7 @@ describe('run refuses, and writes nothing,', () => {
       '\n  experiments/c.test.js: claim one/bad: invalid record: "maybe" (expected one of "holds"|',
     );
     expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toContain('\u001b');
     expect([code, stdout]).toEqual([2, '']);
     expect(readdirSync(folder).sort()).toEqual(['experiments', 'node_modules', 'package.json']);
   });

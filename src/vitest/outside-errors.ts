@@ -1,5 +1,6 @@
 import type { TestModule } from 'vitest/node';
 import { inOrder } from './in-order.ts';
+import { messageOf } from './message-of.ts';
 
 /** An error outside of any claim: in what a file does when it is loaded, or left behind by something it started. */
 export interface OutsideError {
@@ -22,9 +23,9 @@ export const withItsFile = ({ file, message }: OutsideError): string =>
   file === null ? message : `${file}: ${message}`;
 
 const loadErrors = (module: TestModule): OutsideError[] =>
-  [...module.errors(), ...onlyErrors(module)].map(({ message }) => ({
+  [...module.errors(), ...onlyErrors(module)].map((error) => ({
     file: module.relativeModuleId,
-    message,
+    message: messageOf(error),
   }));
 
 /** What Vitest says where it does not allow it, in our words. */
@@ -43,7 +44,7 @@ function strayError(error: unknown, modules: readonly TestModule[]): OutsideErro
   const module =
     modules.find(({ moduleId }) => stack.includes(moduleId)) ??
     modules.find(({ moduleId }) => moduleId === path);
-  return { file: module?.relativeModuleId ?? null, message };
+  return { file: module?.relativeModuleId ?? null, message: messageOf({ message }) };
 }
 
 type Stray = { readonly message?: string; readonly stack?: string; readonly VITEST_TEST_PATH?: string };
