@@ -62,6 +62,14 @@ test.each([
   expectRefused(await initproofHere(args), message);
 });
 
+test.each([
+  [['run', ''], /^error: an argument is empty \(/],
+  [['run', '--out', ''], /^error: the value of option '--out <folder>' is empty \(/],
+  [['report', '--results', ''], /^error: the value of option '--results <file>' is empty \(/],
+])('what is empty is refused: %j', async (args, message) => {
+  expectRefused(await initproofHere(args, folderWith({})), message);
+});
+
 describe('doctor', () => {
   test('tells what there is', async () => {
     const { code, stdout } = await initproofHere('doctor --json');

@@ -32,7 +32,8 @@ export async function initproof(args: readonly string[]): Promise<void> {
       'after',
       '\nExit codes: 0 all on record, 1 something breaks its record, 2 wrong use, 130 interrupted.',
     )
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_program, command) => refuseEmpty(command));
   const asked = Object.keys(commands).filter((name) => name === args[0]);
   // Anything else is told of all of them.
   for (const name of asked.length > 0 ? asked : Object.keys(commands)) (await commands[name]!())(program);
@@ -41,6 +42,14 @@ export async function initproof(args: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** An empty text, as of a variable that is not set, is the beginning of every claim’s id, and names this folder. */
+function refuseEmpty(command: Command): void {
+  const option = command.options.find((each) => command.getOptionValue(each.attributeName()) === '');
+  const what = option ? `the value of option '${option.flags}'` : 'an argument';
+  if (option || command.args.includes(''))
+    command.error(`error: ${what} is empty (say what is meant, or leave it out)`);
 }
 
 const version = (): string =>
