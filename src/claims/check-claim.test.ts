@@ -73,10 +73,13 @@ const refused = (given: unknown, message: string | RegExp) =>
 test('what is missing is named', () => {
   for (const claim of whole)
     for (const name of Object.keys(claim).filter((part) => !['kind', 'id'].includes(part)))
-      refused({ ...claim, [name]: undefined }, `claim ${claim.id}: missing ${name} (expected `);
-  refused({ ...exact, kind: undefined }, 'claim a/exact: missing kind (expected what always, usually, ');
-  refused({ ...exact, id: undefined }, 'claim without id: missing id (expected string)');
-  refused(undefined, 'claim without id: missing claim (expected what always, usually, ');
+      refused({ ...claim, [name]: undefined }, `invalid claim ${claim.id}: missing ${name} (expected `);
+  refused(
+    { ...exact, kind: undefined },
+    'invalid claim a/exact: missing kind (expected what always, usually, ',
+  );
+  refused({ ...exact, id: undefined }, 'invalid claim without id: missing id (expected string)');
+  refused(undefined, 'invalid claim without id: missing claim (expected what always, usually, ');
 });
 
 test.each<[part: object, message: string]>([
@@ -93,7 +96,7 @@ test.each<[part: object, message: string]>([
   [{ fault: [] }, 'unknown part: fault (nothing is called so here)'],
   [{ faults: ['swaped-arms'] }, 'faults.0: unknown fault: swaped-arms (expected one of '],
 ])('a part that is not as it should be: %o', (part, message) => {
-  refused({ ...exact, ...part }, `claim a/exact: ${message}`);
+  refused({ ...exact, ...part }, `invalid claim a/exact: ${message}`);
 });
 
 describe('a name that nothing has', () => {
@@ -101,7 +104,10 @@ describe('a name that nothing has', () => {
   const [{ network, data, schedule }, arms] = [tiny, compared.arms];
 
   test.each<[arm: unknown, message: RegExp]>([
-    ['hee', /^claim a\/statistical: arms\.he\.init: unknown initializer: hee \(.*; did you mean he\?\)$/],
+    [
+      'hee',
+      /^invalid claim a\/statistical: arms\.he\.init: unknown initializer: hee \(.*; did you mean he\?\)$/,
+    ],
     [{ int: 'he' }, /arms\.he\.init: invalid initializer: \{"int":"he"\} \(/],
     [['normal', { sd: 1 }], /arms\.he\.init: unknown parameter of normal: sd \(expected mean, std\)$/],
     [['normal', { std: undefined }], /invalid arms\.he\.init: .* \(expected plain data\)$/],

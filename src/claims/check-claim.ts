@@ -9,7 +9,7 @@ export function checkClaim(given: unknown): asserts given is Claim {
   if (!error) return;
   const { id } = { ...(given as Partial<Claim>) };
   throw new RangeError(
-    `claim ${typeof id === 'string' ? brief(id) : 'without id'}: ${told(error.issues[0]!)}`,
+    `invalid claim ${typeof id === 'string' ? brief(id) : 'without id'}: ${told(error.issues[0]!)}`,
   );
 }
 

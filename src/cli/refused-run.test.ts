@@ -74,7 +74,7 @@ describe('run refuses, and writes nothing,', () => {
     const { code, stdout, stderr } = await initproofHere('run', folder);
     expect(stderr).toMatch(/^initproof: cannot load the claims:\n {2}experiments\/b\.test\.ts: /);
     expect(stderr).toContain(
-      '\n  experiments/c.test.js: claim one/bad: invalid record: "maybe" (expected one of "holds"|',
+      '\n  experiments/c.test.js: invalid claim one/bad: invalid record: "maybe" (expected one of "holds"|',
     );
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stderr).not.toContain('\u001b');
