@@ -109,6 +109,26 @@ describe('a file that is not what it should be is refused in one sentence', () =
       damaged(['claims', 0, 'evidence', 'keys'], 1.5),
       /: claims\.0\.evidence\.keys: Invalid/,
     ],
+    [
+      'with a probability beyond 1',
+      damaged(['claims', 0, 'evidence', 'level'], 1),
+      ': claims.0.evidence.level: expected a probability between 0 and 1',
+    ],
+    [
+      'with runs of no length',
+      damaged(['claims', 0, 'evidence', 'measures', 0, 'limit'], 0),
+      ': claims.0.evidence.measures.0.limit: expected a number above 0',
+    ],
+    [
+      'with a time that is infinite',
+      damaged(['claims', 0, 'evidence', 'readings', 0, 'limit'], 9),
+      ': claims.0.evidence: expected rows to hold, of what ends at a limit, null or finite numbers from 0',
+    ],
+    [
+      'with a matrix that is none',
+      damaged(['claims', 2, 'evidence', 'runs', 0, 'similarity'], { layer: 1, rows: [[1, 1], [1]] }),
+      ': claims.2.evidence.runs.0.similarity.rows: expected as many numbers in each row as there are rows',
+    ],
     ['with an id that is no path', damaged(['claims', 0, 'id'], 'He'), /: claims\.0\.id: Invalid/],
   ])('%s', (_what, content, why) => {
     writeFileSync(path, content);

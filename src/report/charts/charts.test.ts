@@ -96,8 +96,8 @@ test('where runs were stopped, the cost they stopped at is no cost they ended at
 
 test('what diverged is said to be infinite, not what it last was', async () => {
   const [he, large, zeros] = scoresEvidence.curves;
-  const blown = (cost: 'Infinity' | 'NaN') => {
-    const from = (costs: readonly JsonNumber[]) => costs.map((at, i) => (i < 9 ? at : cost));
+  const blown = (cost: 'Infinity' | 'NaN', first = 9) => {
+    const from = (costs: readonly JsonNumber[]) => costs.map((at, i) => (i < first ? at : cost));
     const diverged = {
       ...large!,
       low: from(large!.low),
@@ -112,6 +112,9 @@ test('what diverged is said to be infinite, not what it last was', async () => {
   );
   expect(await svgOf(chart)).toContain('>randn × 10: infinite from step 9,000<');
   expect(blown('NaN')?.title).toContain('not a number from step 9,000 under randn × 10');
+  const never = blown('Infinity', 0);
+  expect(never?.title).toContain('infinite at every step under randn × 10');
+  expect(await svgOf(never)).toContain('>He: .075<');
   const linear = chart?.alternative?.chart;
   expect(linear?.notes.join(' ')).not.toContain('or 0');
   expect(linear?.notes).toContain(
@@ -272,6 +275,8 @@ test('a profile by layer: the medians as data, what has no place on a log axis t
   const svg = await svgOf(chart ?? null);
   for (const label of ['>layer<', '>mean square (log scale)<', '>He: .9<']) expect(svg).toContain(label);
   expect(layerProfileCharts({ ...scoresEvidence, layers: [] })).toEqual([]);
+  const dead = scoresEvidence.layers.map((layer) => ({ ...layer, median: layer.median.map(() => 0) }));
+  expect(layerProfileCharts({ ...scoresEvidence, layers: dead })).toEqual([]);
 });
 
 test('the limits of a score are lines across the strips it is taken of', async () => {

@@ -139,7 +139,12 @@ function stopped(curves: readonly Curve[]): string[] {
   );
 }
 
-function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): CostPlot {
+/** Those of which the axis has a place for something: of the others a note tells. */
+const placed = (curves: readonly Curve[], type: Scale['type']): Curve[] =>
+  curves.filter(({ points }) => points.some(({ median }) => fits(median, type)));
+
+function curvesPlot(all: readonly Curve[], size: Size, type: Scale['type']): CostPlot {
+  const curves = placed(all, type);
   const points = curves.flatMap((curve) => curve.points);
   const lines = curves.map(({ style, points: own, end }) => ({
     style,
@@ -152,8 +157,9 @@ function curvesPlot(curves: readonly Curve[], size: Size, type: Scale['type']): 
   return costPlot(size, 40, { steps, costs }, lines, type);
 }
 
-function curvesSpec(curves: readonly Curve[], plot: CostPlot): Spec {
+function curvesSpec(all: readonly Curve[], plot: CostPlot): Spec {
   const { x, y, costs } = plot;
+  const curves = placed(all, costs.type);
   const { stroke, strokeDash } = armChannels(curves.map(({ style }) => style));
   return framed(plot.frame, [
     bandLayer(

@@ -28,10 +28,10 @@ interface Profile {
   readonly points: readonly Point[];
 }
 
-/** Mean square by layer under each arm, before training: the median over keys and the band from 10 % to 90 %. */
+/** Mean square by layer under each arm, before training: the median over keys, the band from 10 % to 90 %; what can be drawn. */
 export function layerProfileCharts({ arms, layers, keys, measures }: ScoresEvidence): Chart[] {
   const styles = armStyles(arms);
-  return [...new Set(layers.map(({ of }) => of))].map((of) => {
+  return [...new Set(layers.map(({ of }) => of))].flatMap((of) => {
     const profiles = layers.flatMap((record): Profile[] => {
       const style = styles.find(({ name }) => name === record.arm);
       const points = record.median.map((median, l) => ({
@@ -43,9 +43,12 @@ export function layerProfileCharts({ arms, layers, keys, measures }: ScoresEvide
       }));
       return style && record.of === of ? [{ style, points }] : [];
     });
-    return chart(profiles, of, keys, askedLayer(measures, of));
+    return profiles.some(isDrawn) ? [chart(profiles, of, keys, askedLayer(measures, of))] : [];
   });
 }
+
+/** Whether the axis has a place for any of it. */
+const isDrawn = ({ points }: Profile): boolean => points.some(({ median }) => fits(median, 'log'));
 
 /** The layer that a measure of the claim is about, where one is: `["layer-moment",{"layer":64,"of":"activation"}]`. */
 function askedLayer(measures: ScoresEvidence['measures'], of: Of): number | null {
@@ -66,7 +69,7 @@ function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number
     ({ style, points }) => `${formatNumber(points[layer - 1]?.median ?? 'NaN')} ${under(style.label)}`,
   );
   const where = `layer ${formatCount(layer)}${layer === layers && layer > 1 ? ', the output' : ''}`;
-  const drawable = profiles.filter(({ points }) => points.some(({ median }) => fits(median, 'log')));
+  const drawable = profiles.filter(isDrawn);
   const plot = (size: Size) => profilePlot(drawable, { of, layer, size });
   const wide = plot('wide');
   return {
