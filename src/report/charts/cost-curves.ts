@@ -1,23 +1,20 @@
-import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber, listed } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table, under } from './chart.ts';
+import { type Chart, type Size, type Spec, under } from './chart.ts';
 import { bandLayer, type CostPlot, costPlot, endOf, fits, gapped } from './cost-plot.ts';
 import { framed, layer } from './frame.ts';
-import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import { armChannels, armStyles } from './initializer-style.ts';
+import {
+  type QuantileCurve,
+  type QuantilePoint,
+  quantileNote,
+  quantilePoints,
+  quantileTable,
+  quantileTips,
+} from './quantile-curves.ts';
 import type { Scale } from './scale.ts';
 
-interface Point {
-  readonly arm: string;
-  readonly step: number;
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
-}
-
-interface Curve {
-  readonly style: ArmStyle;
-  readonly points: readonly Point[];
+interface Curve extends QuantileCurve {
   readonly stopsAt: number | null;
   /** The median's last value, and what is said of it. */
   readonly end: { readonly cost: number; readonly words: string };
@@ -28,13 +25,7 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
   const styles = armStyles(arms);
   const drawn = curves.flatMap((curve): Curve[] => {
     const style = styles.find(({ name }) => name === curve.arm);
-    const points = curve.steps.map((step, i) => ({
-      arm: curve.arm,
-      step,
-      low: decodeNumber(curve.low[i] ?? 'NaN'),
-      median: decodeNumber(curve.median[i] ?? 'NaN'),
-      high: decodeNumber(curve.high[i] ?? 'NaN'),
-    }));
+    const points = quantilePoints(curve, curve.steps);
     if (!style || points.length === 0) return [];
     return [{ style, points, stopsAt: curve.stopsAt, end: curveEnd(points, curve.stopsAt) }];
   });
@@ -46,7 +37,7 @@ export function costCurvesChart({ arms, curves, keys }: ScoresEvidence): Chart |
   };
 }
 
-function curveEnd(points: readonly Point[], stopsAt: number | null): Curve['end'] {
+function curveEnd(points: readonly QuantilePoint[], stopsAt: number | null): Curve['end'] {
   const end = endOf(points.map(({ step, median }) => ({ step, cost: median })));
   return stopsAt !== null && end.cost <= stopsAt
     ? { ...end, words: `down to ${formatNumber(stopsAt)}` }
@@ -59,35 +50,13 @@ function curvesChart(drawn: readonly Curve[], keys: number, type: Scale['type'])
   return {
     title: curvesTitle(drawn),
     description: `Cost by step on a ${type === 'log' ? 'logarithmic' : 'linear'} axis, for each of ${drawn.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
-    notes: [
-      `Line: median over ${counted(keys, 'key')}. Band: from the 10\u00a0% to the 90\u00a0% quantile.`,
-      ...coinciding(drawn),
-      ...unplaced(drawn, type),
-      ...stopped(drawn),
-    ],
+    notes: [quantileNote(keys), ...coinciding(drawn), ...unplaced(drawn, type), ...stopped(drawn)],
     specs: {
       wide: curvesSpec(drawn, wide),
       narrow: type === 'log' ? curvesSpec(drawn, curvesPlot(drawn, 'narrow', type)) : null,
     },
-    tips: drawn.flatMap(({ style, points }) =>
-      points.flatMap(({ step, low, median, high }) =>
-        wide.tip(
-          step,
-          median,
-          `${style.label}, step ${formatCount(step)}: ${formatNumber(median)} (${formatNumber(low)} to ${formatNumber(high)})`,
-        ),
-      ),
-    ),
-    table: table(
-      ['Arm', '#Step', '#10 %', '#Median', '#90 %'],
-      drawn.flatMap(({ style, points }) =>
-        points.map(({ step, low, median, high }) => [
-          style.label,
-          formatCount(step),
-          ...[low, median, high].map((cost) => formatNumber(cost as number)),
-        ]),
-      ),
-    ),
+    tips: quantileTips(drawn, wide, 'step'),
+    table: quantileTable(drawn, 'step'),
   };
 }
 
@@ -114,7 +83,7 @@ function unplaced(curves: readonly Curve[], type: Scale['type']): string[] {
   return curves.flatMap(({ style, points }) => {
     const gone = points.filter(({ median }) => !fits(median, type));
     const high = points.filter(({ median, high }) => fits(median, type) && high === Number.POSITIVE_INFINITY);
-    const at = (some: readonly Point[]) =>
+    const at = (some: readonly QuantilePoint[]) =>
       `${style.label}: at ${formatCount(some.length)} of ${counted(points.length, 'step')}`;
     return [
       ...(gone.length > 0

@@ -1,10 +1,16 @@
-import { decodeNumber } from '../../results/numbers.ts';
 import type { ScoresEvidence } from '../../results/schema.ts';
 import { counted, formatCount, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, table, under } from './chart.ts';
+import { type Chart, type Size, type Spec, under } from './chart.ts';
 import { bandLayer, type CostPlot, costPlot, fits, gapped } from './cost-plot.ts';
 import { layer as drawnLayer, framed } from './frame.ts';
-import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
+import { armChannels, armStyles } from './initializer-style.ts';
+import {
+  type QuantileCurve,
+  quantileNote,
+  quantilePoints,
+  quantileTable,
+  quantileTips,
+} from './quantile-curves.ts';
 
 const words = {
   preActivation: 'pre-activations',
@@ -14,33 +20,16 @@ const words = {
 
 type Of = keyof typeof words;
 
-interface Point {
-  readonly arm: string;
-  /** The layer; the plot's horizontal axis counts in `step`. */
-  readonly step: number;
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
-}
-
-interface Profile {
-  readonly style: ArmStyle;
-  readonly points: readonly Point[];
-}
-
 /** Mean square by layer under each arm, before training: the median over keys, the band from 10 % to 90 %; what can be drawn. */
 export function layerProfileCharts({ arms, layers, keys, measures }: ScoresEvidence): Chart[] {
   const styles = armStyles(arms);
   return [...new Set(layers.map(({ of }) => of))].flatMap((of) => {
-    const profiles = layers.flatMap((record): Profile[] => {
+    const profiles = layers.flatMap((record): QuantileCurve[] => {
       const style = styles.find(({ name }) => name === record.arm);
-      const points = record.median.map((median, l) => ({
-        arm: record.arm,
-        step: l + 1,
-        low: decodeNumber(record.low[l] ?? 'NaN'),
-        median: decodeNumber(median),
-        high: decodeNumber(record.high[l] ?? 'NaN'),
-      }));
+      const points = quantilePoints(
+        record,
+        record.median.map((_, l) => l + 1),
+      );
       return style && record.of === of ? [{ style, points }] : [];
     });
     return profiles.some(isDrawn) ? [chart(profiles, of, keys, askedLayer(measures, of))] : [];
@@ -48,7 +37,7 @@ export function layerProfileCharts({ arms, layers, keys, measures }: ScoresEvide
 }
 
 /** Whether the axis has a place for any of it. */
-const isDrawn = ({ points }: Profile): boolean => points.some(({ median }) => fits(median, 'log'));
+const isDrawn = ({ points }: QuantileCurve): boolean => points.some(({ median }) => fits(median, 'log'));
 
 /** The layer that a measure of the claim is about, where one is: `["layer-moment",{"layer":64,"of":"activation"}]`. */
 function askedLayer(measures: ScoresEvidence['measures'], of: Of): number | null {
@@ -60,7 +49,7 @@ function askedLayer(measures: ScoresEvidence['measures'], of: Of): number | null
   return null;
 }
 
-function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number | null): Chart {
+function chart(profiles: readonly QuantileCurve[], of: Of, keys: number, asked: number | null): Chart {
   const what = words[of];
   const layers = profiles[0]?.points.length ?? 0;
   // Without a question, the layer at which depth has done its work: the first for gradients, which come back from the output.
@@ -76,33 +65,16 @@ function chart(profiles: readonly Profile[], of: Of, keys: number, asked: number
     title: `Mean square of the ${what} at ${where}: ${told.join('; ')}`,
     description: `Mean square of the ${what} by layer on a logarithmic axis, before training, for each of ${profiles.map(({ style }) => style.label).join(', ')}: the line is the median over ${formatCount(keys)} keys, the band reaches from the 10 % to the 90 % quantile.`,
     notes: [
-      `Line: median over ${counted(keys, 'key')}. Band: from the 10\u00a0% to the 90\u00a0% quantile.${of === 'gradient' ? ' Gradients come back from the output: from right to left.' : ''}`,
+      `${quantileNote(keys)}${of === 'gradient' ? ' Gradients come back from the output: from right to left.' : ''}`,
       ...unplaced(profiles),
     ],
     specs: { wide: profileSpec(drawable, wide), narrow: profileSpec(drawable, plot('narrow')) },
-    tips: drawable.flatMap(({ style, points }) =>
-      points.flatMap(({ step, low, median, high }) =>
-        wide.tip(
-          step,
-          median,
-          `${style.label}, layer ${formatCount(step)}: ${formatNumber(median)} (${formatNumber(low)} to ${formatNumber(high)})`,
-        ),
-      ),
-    ),
-    table: table(
-      ['Arm', '#Layer', '#10 %', '#Median', '#90 %'],
-      profiles.flatMap(({ style, points }) =>
-        points.map(({ step, low, median, high }) => [
-          style.label,
-          formatCount(step),
-          ...[low, median, high].map((value) => formatNumber(value)),
-        ]),
-      ),
-    ),
+    tips: quantileTips(drawable, wide, 'layer'),
+    table: quantileTable(profiles, 'layer'),
   };
 }
 
-function unplaced(profiles: readonly Profile[]): string[] {
+function unplaced(profiles: readonly QuantileCurve[]): string[] {
   return profiles.flatMap(({ style, points }) => {
     const gone = points.filter(
       ({ low, median, high }) => ![low, median, high].every((value) => fits(value, 'log')),
@@ -117,7 +89,7 @@ function unplaced(profiles: readonly Profile[]): string[] {
 
 /** Names stand at the end of the lines that the title speaks of. */
 function profilePlot(
-  profiles: readonly Profile[],
+  profiles: readonly QuantileCurve[],
   { of, layer, size }: { readonly of: Of; readonly layer: number; readonly size: Size },
 ): CostPlot {
   const points = profiles.flatMap((profile) => profile.points);
@@ -144,7 +116,7 @@ function profilePlot(
   );
 }
 
-function profileSpec(profiles: readonly Profile[], plot: CostPlot): Spec {
+function profileSpec(profiles: readonly QuantileCurve[], plot: CostPlot): Spec {
   const points = profiles.flatMap((profile) => profile.points);
   const { x, y } = plot;
   const { stroke, strokeDash } = armChannels(profiles.map(({ style }) => style));
