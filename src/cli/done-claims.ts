@@ -18,7 +18,10 @@ export interface DoneClaims {
   forget(claims: readonly Pick<ClaimDescription, 'id'>[]): void;
   /** Whether any is in the journal: findings that were taken over are found again without it. */
   resumable(): boolean;
-  /** Keeps what this run has worked out for those to come; what a run found that broke off would hide why it did. */
+  /**
+   * Keeps what this run has worked out itself for those to come: what a journal holds may have been found before a change,
+   * and what a run found that broke off would hide why it did.
+   */
   keepFindings(): void;
 }
 
@@ -40,20 +43,26 @@ export function doneClaims(
   const ids = new Set(selected.map(({ id }) => id));
   const finished = journal.finished.filter(({ id }) => ids.has(id));
   const records = new Map<string, ClaimResult>([...taken, ...finished].map((claim) => [claim.id, claim]));
+  /** Those that this run has worked out itself. */
+  const now = new Set<string>();
   return {
     records,
     resumable: () => [...records.values()].some(isOwn),
     add(claim) {
       journal.append(claim);
       records.set(claim.id, claim);
+      now.add(claim.id);
     },
     forget(claims) {
-      const own = claims.filter(({ id }) => records.has(id) && isOwn(records.get(id)!));
-      for (const { id } of own) records.delete(id);
-      if (own.length > 0) journal.rewrite([...records.values()].filter(isOwn));
+      const own = claims.map(({ id }) => id).filter((id) => records.has(id) && isOwn(records.get(id)!));
+      for (const id of own) {
+        records.delete(id);
+        now.delete(id);
+      }
+      journal.remove(new Set(own));
     },
     keepFindings() {
-      for (const claim of records.values()) if (isOwn(claim)) findings.keep(claim, metadata.startedAt);
+      for (const id of now) findings.keep(records.get(id)!, metadata.startedAt);
     },
   };
 }

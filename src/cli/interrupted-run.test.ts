@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
@@ -70,6 +70,27 @@ ${experiment(
     expect(statusOf(folder).map(([, status]) => status)).toEqual(['ran', 'ran', 'ran']);
   });
 
+  test('leaves no findings that --resume takes over, for those after it: the project may have changed', async () => {
+    const folder = folderWith({
+      ...files,
+      'experiments/a.test.ts': files['experiments/a.test.ts']
+        .replace(
+          "(appendFileSync('first', '.'), 0)",
+          "(appendFileSync('first', '.'), Number(readFileSync('measured.txt', 'utf8')))",
+        )
+        .replace('import {', 'import { readFileSync,'),
+      'measured.txt': '0',
+    });
+    const { child, ended, printed } = start(['run'], folder, dawdle);
+    await printed('✓ holds      one/first');
+    await until(() => existsSync(join(folder, 'worker')));
+    child.kill('SIGINT');
+    await ended;
+    writeFileSync(join(folder, 'measured.txt'), '1');
+    expect((await initproofHere('run --resume', folder)).code).toBe(0);
+    expect((await initproofHere('run', folder)).code).toBe(1);
+  });
+
   test.each(['SIGTERM', 'SIGHUP'] as const)('by %s keeps what had finished, too', async (signal) => {
     const { folder, end } = await interrupted(signal);
     expect(end.stderr).toContain('interrupted: 1 finished claim is kept');
@@ -101,6 +122,25 @@ ${experiment(
     expect(existsSync(join(folder, out))).toBe(false);
     await initproofHere('run one/', folder);
     expect(await saidAtTheEnd()).toBe('interrupted: 1 finished claim is kept (go on with the same command)');
+  });
+
+  test('leaves no worker behind where its results cannot be written, nor where one claim is replayed', async () => {
+    const stopped = async (args: readonly string[], begun: string) => {
+      const folder = folderWith(files);
+      mkdirSync(join(folder, out, 'results.json'), { recursive: true });
+      const { child, ended, printed } = start(args, folder, { DAWDLE_MS: '300' });
+      await printed(begun);
+      await until(() => existsSync(join(folder, 'worker')));
+      child.kill('SIGTERM');
+      const { code, stderr } = await ended;
+      const worker = Number(readFileSync(join(folder, 'worker'), 'utf8'));
+      // By itself it would take half a minute.
+      await until(() => !isRunning(worker), 5000);
+      return { code, last: stderr.trimEnd().split('\n').at(-1) };
+    };
+    const run = await stopped(['run'], '✓ holds      one/first');
+    expect(run).toEqual({ code: 130, last: expect.stringMatching(/^initproof: .*results\.json/) });
+    expect(await stopped(['replay', 'one/slow'], '')).toEqual({ code: 130, last: '' });
   });
 
   test('is told which file it waits for, one that is never loaded, and leaves no worker behind', async () => {

@@ -45,3 +45,22 @@ test('in a run it is told each time: what was found beside it is kept for nobody
     expect(stderr.includes('2 of 2 findings are those of earlier runs')).toBe(count === 2);
   }
 });
+
+test('where a process ends after its last claim, all that ran is taken back: nothing says of which file it was', async () => {
+  // Once it has told what it found.
+  const ended = `import { setTimeout } from 'node:timers/promises';
+    import { afterAll, inject } from 'vitest';
+    afterAll(() => inject('initproof') && setTimeout(1000).then(() => process.kill(process.pid, 'SIGKILL')));\n`;
+  const folder = folderWith({
+    'experiments/a.test.ts': `${ended}${experiment(numbers('one/small', '0'))}`,
+    'experiments/b.test.ts': experiment(numbers('two/small', '0')),
+  });
+  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
+  for (const command of ['run', 'run --resume']) {
+    const { code, stderr } = await initproofHere(command, folder);
+    expect(stderr).toMatch(
+      /initproof: the run broke off: no claim had finished\n {2}.* \(Worker exited unexpectedly\)\n$/,
+    );
+    expect(code).toBe(2);
+  }
+});

@@ -46,7 +46,9 @@ export async function prove(selection: Selection, head: RunHead, options: RunOpt
   });
   if (errors.length > 0) {
     const files = new Set(errors.map(({ file }) => file));
-    done.forget(selection.selected.filter(({ file }) => files.has(file)));
+    // What came from nowhere comes again with the claim that it kept from ending. Where all have ended it may be of any.
+    const touched = new Set(files.has(null) && left.every(({ id }) => done.records.has(id)) ? left : []);
+    done.forget(selection.selected.filter((claim) => files.has(claim.file) || touched.has(claim)));
     throw new WrongUse(`the run broke off: ${keep()}\n  ${errors.map(withItsFile).join('\n  ')}`);
   }
   done.keepFindings();

@@ -17,6 +17,7 @@ import { claimNamed } from './explain.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
 import { claimLine } from './progress.ts';
+import { withRescue } from './with-rescue.ts';
 import { exit, WrongUse } from './wrong-use.ts';
 
 interface ReplayOptions {
@@ -108,7 +109,10 @@ async function replayInTest(stated: StatedClaim, options: ReplayOptions): Promis
   if (stated.skipped) throw new WrongUse(`${stated.id} ${skippedInItsFile} (take the skip away)`);
   const { seed, size, engine } = options;
   const settings = { seed, size, engine, cache: resolve(cacheFolder), replay: options.case ?? null };
-  const { claims, errors } = await runClaims(process.cwd(), [stated], settings, {});
+  const { claims, errors } = await withRescue(
+    () => runClaims(process.cwd(), [stated], settings, {}),
+    () => {},
+  );
   if (errors.length > 0)
     throw new WrongUse(`the replay broke off:\n  ${errors.map(withItsFile).join('\n  ')}`);
   const [claim] = claims as [ClaimResult];

@@ -47,16 +47,16 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const beside = besideRun(options);
   const head = await runHead(only, options);
   const unlock = lockFolder(resolve(out));
-  try {
-    if (only.length > 0 || shard) tellReplaced(resultsFile(options), selection.selected.length);
+  const proveAndWrite = async () => {
+    tellReplaced(resultsFile(options), selection.selected.length, shard);
     const { results, told } = await prove(selection, head, options);
     if (deep) keepDeepFindings(results, deep, beside.deep);
     const seen = process.stdout.isTTY && process.stderr.isTTY ? told : new Set<string>();
     await write(results, options, beside, seen);
     return results.claims.some((claim) => standing(claim) === 'breaks') ? exit.red : exit.onRecord;
-  } finally {
-    unlock();
-  }
+  };
+  // Within it prove and write say better what is kept.
+  return withRescue(proveAndWrite, () => console.error('interrupted')).finally(unlock);
 }
 
 const resultsFile = ({ out }: RunOptions): string => resolve(out, 'results.json');

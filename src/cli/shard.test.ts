@@ -43,6 +43,10 @@ test('a shard says who runs the other claims, and one without claims is none the
   expect(second!.stdout).toContain('two/deep (runs at --size deep only)');
   expect(existsSync(join(folder, 's1/index.html'))).toBe(false);
 
+  const other = await initproofHere('run --shard 2/2 --out s1', folder);
+  expect(other.stderr).toMatch(/^0 claims will replace the run of 1 of .* in .*s1.results\.json \(/m);
+  await initproofHere('run --shard 1/2 --out s1', folder);
+
   const files = 's1/results.json s2/results.json';
   const merged = await initproofHere(`merge ${files} --out all.json`, folder);
   expect(merged).toMatchObject({

@@ -1,9 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { exit } from './wrong-use.ts';
+import { exit, messageOf } from './wrong-use.ts';
 
 /** Ctrl-C, a stop, and a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What must be done now: of works within each other, what the innermost wants. */
+const rescues: (() => void)[] = [];
 
 /**
  * Works, and on Ctrl-C or a stop meanwhile does what must be done, once, and ends the process with those it has started
@@ -18,15 +21,21 @@ export async function withRescue<T>(work: () => Promise<T>, rescue: () => void):
     child.once('exit', () => children.delete(child));
   };
   const stop = () => {
-    rescue();
+    try {
+      rescues.at(-1)?.();
+    } catch (error) {
+      console.error(`initproof: ${messageOf(error as Error)}`);
+    }
     for (const child of children) child.kill('SIGKILL');
     process.exit(exit.interrupted);
   };
   for (const signal of signals) process.once(signal, stop);
   subscribe('child_process', started);
+  rescues.push(rescue);
   try {
     return await work();
   } finally {
+    rescues.pop();
     unsubscribe('child_process', started);
     for (const signal of signals) process.off(signal, stop);
   }

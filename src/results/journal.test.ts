@@ -63,7 +63,7 @@ describe('a new journal', () => {
   test('can take claims back, and goes on', () => {
     const journal = startJournal(path, head);
     for (const claim of claims.slice(0, 2)) journal.append(claim);
-    journal.rewrite(claims.slice(0, 1));
+    journal.remove(new Set([claims[1]!.id]));
     journal.append(claims[2]!);
     const left = [head, claims[0], claims[2]];
     expect(lines()).toEqual([...left.map((line) => JSON.stringify(line)), '']);
@@ -76,6 +76,12 @@ describe('a new journal', () => {
 });
 
 describe('a journal that is resumed', () => {
+  test('keeps what nobody asks for where others are taken back', () => {
+    write(...claims.slice(0, 2));
+    resumeJournal(path, head).remove(new Set([claims[1]!.id]));
+    expect(resumeJournal(path, head).finished).toStrictEqual(claims.slice(0, 1));
+  });
+
   test('gives back the finished claims and goes on behind them', () => {
     write(...claims.slice(0, 2));
     const journal = resumeJournal(path, { ...head, startedAt: 'later' });

@@ -24,23 +24,11 @@ export interface Journal {
   /** Claims that an earlier, interrupted run had finished. */
   readonly finished: readonly ClaimResult[];
   append(claim: ClaimResult): void;
-  /** Leaves these of them alone. */
-  rewrite(claims: readonly ClaimResult[]): void;
+  remove(ids: ReadonlySet<string>): void;
 }
 
 /** Starts a new journal. An earlier one stays until the first claim has finished. */
-export function startJournal(path: string, head: JournalHeader): Journal {
-  let begun = false;
-  return {
-    finished: [],
-    append(claim) {
-      if (!begun) write(path, head, []);
-      begun = true;
-      appendLine(path, claim);
-    },
-    rewrite: (claims) => write(path, head, claims),
-  };
-}
+export const startJournal = (path: string, head: JournalHeader): Journal => growing(path, head, [], false);
 
 /**
  * Goes on with a journal. A last line that was cut off is dropped: that claim runs again.
@@ -59,15 +47,31 @@ export function resumeJournal(path: string, head: JournalHeader): Journal {
     return claim.success ? [claim.data] : [];
   });
   write(path, head, finished);
-  return {
-    finished,
-    append: (claim) => appendLine(path, claim),
-    rewrite: (claims) => write(path, head, claims),
-  };
+  return growing(path, head, finished, true);
 }
 
-const appendLine = (path: string, claim: ClaimResult): void =>
-  appendFileSync(path, `${JSON.stringify(claim)}\n`);
+function growing(
+  path: string,
+  head: JournalHeader,
+  finished: readonly ClaimResult[],
+  isWritten: boolean,
+): Journal {
+  let claims = [...finished];
+  let written = isWritten;
+  return {
+    finished,
+    append(claim) {
+      claims.push(claim);
+      if (written) appendFileSync(path, `${JSON.stringify(claim)}\n`);
+      else write(path, head, claims);
+      written = true;
+    },
+    remove(ids) {
+      claims = claims.filter(({ id }) => !ids.has(id));
+      if (written) write(path, head, claims);
+    },
+  };
+}
 
 const write = (path: string, head: JournalHeader, claims: readonly ClaimResult[]): void =>
   writeWhole(path, [head, ...claims].map((line) => `${JSON.stringify(line)}\n`).join(''));

@@ -39,12 +39,18 @@ function onlyErrors({ children }: TestModule): { message: string }[] {
 }
 
 function strayError(error: unknown, modules: readonly TestModule[]): OutsideError {
-  const { message = String(error), stack = '', VITEST_TEST_PATH: path } = { ...(error as Stray) };
+  const { message = String(error), stack = '', VITEST_TEST_PATH: path, cause } = (error ?? {}) as Stray;
   // Files that are loaded in one process are told apart by the stack alone.
   const module =
     modules.find(({ moduleId }) => stack.includes(moduleId)) ??
     modules.find(({ moduleId }) => moduleId === path);
-  return { file: module?.relativeModuleId ?? null, message: messageOf({ message }) };
+  const why = cause?.message ? ` (${cause.message})` : '';
+  return { file: module?.relativeModuleId ?? null, message: messageOf({ message: `${message}${why}` }) };
 }
 
-type Stray = { readonly message?: string; readonly stack?: string; readonly VITEST_TEST_PATH?: string };
+interface Stray {
+  readonly message?: string;
+  readonly stack?: string;
+  readonly VITEST_TEST_PATH?: string;
+  readonly cause?: { readonly message?: string } | null;
+}
