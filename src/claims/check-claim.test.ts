@@ -151,6 +151,32 @@ describe('a name that nothing has', () => {
   });
 });
 
+test('what an arm cannot run in is told by the arm', () => {
+  const narrow = { ...tiny, network: { ...tiny.network, widths: [2, -4, 1] } };
+  const stepless = { init: 'he', schedule: { steps: -1 } } as const;
+  const why = /: invalid layer width: -4 \(expected a whole number of units, 1 or more\)$/;
+  const [, , map, published] = whole as [Claim, Claim, Extract<Claim, { kind: 'mapped' }>, Claim];
+  const inCell = (part: object) => ({ ...map, cells: [map.cells[0], { ...map.cells[1], ...part }] });
+  for (const [claim, arm] of [
+    [{ ...statistical, setting: narrow }, 'arms.he'],
+    [inCell({ setting: narrow }), 'cells.1.arms.he'],
+    [{ ...published, setting: narrow }, 'runs.0.arm'],
+  ] as const) {
+    refused(claim, why);
+    refused(claim, `: ${arm}: invalid`);
+  }
+  refused(
+    { ...statistical, arms: { ...compared.arms, large: stepless } },
+    /: arms\.large: invalid steps: -1 \(/,
+  );
+});
+
+test('a map has a cell a place', () => {
+  const map = whole[2] as Extract<Claim, { kind: 'mapped' }>;
+  for (const cells of [[], map.cells.slice(1)])
+    refused({ ...map, cells }, /: invalid number of cells: [01] \(expected 2, one for each x and y\)$/);
+});
+
 test.each(['', 'he', 'He/fast', 'he/', '/fast', 'he fast/x', 'he/fast_x'])('%j is no claim id', (id) => {
   refused({ ...exact, id }, `invalid id: "${id}" (expected topic/name in small letters, digits and hyphens)`);
 });

@@ -1,6 +1,8 @@
 import type fc from 'fast-check';
 import { z } from 'zod';
 import { engines } from '../engines/registry.ts';
+import { type ArmSpec, armFrom, settingOf } from '../training/arm.ts';
+import { checkSetting, type Setting } from '../training/setting.ts';
 import type { Always, LawClaim, Mapped, Reproduced, Usually } from './claim.ts';
 import { type FaultId, faults } from './faults.ts';
 import { named } from './named.ts';
@@ -50,15 +52,27 @@ const compared = {
   score,
 };
 
-/** A score reads arms that there are. */
-function armsNamed(
-  { arms, score: scored }: { readonly arms: object; readonly score: Score },
-  context: z.RefinementCtx,
-): void {
+interface Compared {
+  readonly setting: Setting;
+  readonly arms: Readonly<Record<string, ArmSpec>>;
+  readonly score: Score;
+}
+
+/** Arms can run in the setting, and a score reads arms that there are. */
+function armsFit({ setting, arms, score: scored }: Compared, context: z.RefinementCtx): void {
+  for (const [name, spec] of Object.entries(arms)) armRuns(setting, spec, ['arms', name], context);
   const known = named('arm', Object.keys(arms));
   for (const { arm: name } of readingsOf(scored))
     for (const { message } of known.safeParse(name).error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['score'], message });
+}
+
+function armRuns(setting: Setting, spec: ArmSpec, path: PropertyKey[], context: z.RefinementCtx): void {
+  try {
+    checkSetting(settingOf(setting, armFrom(spec)));
+  } catch (error) {
+    context.addIssue({ code: 'custom', path, message: (error as Error).message });
+  }
 }
 
 const always = z.strictObject({
@@ -85,29 +99,33 @@ const usually = z
     show: z.array(measure),
     layers: z.array(named('values of a layer', ['preActivation', 'activation', 'gradient'])),
   })
-  .superRefine(armsNamed) satisfies z.ZodType<Usually>;
+  .superRefine(armsFit) satisfies z.ZodType<Usually>;
 
-const reproduced = z.strictObject({
-  kind: z.literal('reproduced'),
-  ...common,
-  setting,
-  numpySeed: z.int(),
-  runs: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        arm,
-        published: z.strictObject({
-          costs: z.array(z.tuple([z.int(), z.union([z.number(), z.literal(Infinity)])])),
-          trainAccuracy: z.number(),
-          testAccuracy: z.number(),
+const reproduced = z
+  .strictObject({
+    kind: z.literal('reproduced'),
+    ...common,
+    setting,
+    numpySeed: z.int(),
+    runs: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          arm,
+          published: z.strictObject({
+            costs: z.array(z.tuple([z.int(), z.union([z.number(), z.literal(Infinity)])])),
+            trainAccuracy: z.number(),
+            testAccuracy: z.number(),
+          }),
         }),
-      }),
-    )
-    .min(1),
-  costTolerance: tolerance,
-  accuracyTolerance: tolerance,
-}) satisfies z.ZodType<Reproduced>;
+      )
+      .min(1),
+    costTolerance: tolerance,
+    accuracyTolerance: tolerance,
+  })
+  .superRefine(({ setting, runs }, context) => {
+    for (const [i, run] of runs.entries()) armRuns(setting, run.arm, ['runs', i, 'arm'], context);
+  }) satisfies z.ZodType<Reproduced>;
 
 const axis = z.strictObject({ label: words, values: z.array(z.number()).min(1) });
 
@@ -117,20 +135,26 @@ const cell = z
     expected: z.enum(['holds', 'refuted']).exactOptional(),
     due: z.number().exactOptional(),
   })
-  .superRefine(armsNamed);
+  .superRefine(armsFit);
 
-const mapped = z.strictObject({
-  kind: z.literal('mapped'),
-  ...common,
-  record: z.enum(['holds', 'as found']),
-  means: words,
-  mean,
-  keys: count,
-  keysInAll: z.union([count, z.literal(Infinity)], 'expected a whole number, 1 or more'),
-  x: axis,
-  y: axis,
-  cells: z.array(cell),
-}) satisfies z.ZodType<Mapped>;
+const mapped = z
+  .strictObject({
+    kind: z.literal('mapped'),
+    ...common,
+    record: z.enum(['holds', 'as found']),
+    means: words,
+    mean,
+    keys: count,
+    keysInAll: z.union([count, z.literal(Infinity)], 'expected a whole number, 1 or more'),
+    x: axis,
+    y: axis,
+    cells: z.array(cell),
+  })
+  .superRefine(({ x, y, cells }, context) => {
+    const places = x.values.length * y.values.length;
+    if (cells.length !== places)
+      context.addIssue(`invalid number of cells: ${cells.length} (expected ${places}, one for each x and y)`);
+  }) satisfies z.ZodType<Mapped>;
 
 const law = z.strictObject({
   kind: z.literal('law'),

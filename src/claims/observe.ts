@@ -4,7 +4,6 @@ import { type MeasurementSpec, measurementFrom } from '../measurements/registry.
 import type { Key } from '../random/key.ts';
 import { armFrom, armLabel, settingOf } from '../training/arm.ts';
 import { jobFor, replicateKey } from '../training/job.ts';
-import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
 import type { Usually } from './claim.ts';
 import type { ScoreRow } from './evidence.ts';
@@ -32,7 +31,6 @@ export async function observe(
   indices: readonly number[],
   change: Change = (job) => job,
 ): Promise<Observed[]> {
-  for (const spec of Object.values(claim.arms)) checkSetting(settingOf(claim.setting, armFrom(spec)));
   checkRecordings(claim);
   checkLabels(claim);
   const plan = indices.map((index) => {

@@ -7,7 +7,6 @@ import type { Network, Parameters } from '../network/network.ts';
 import { numpyLegacy } from '../random/numpy-legacy.ts';
 import { armFrom, armLabel, startingParameters } from '../training/arm.ts';
 import { sharedDraws } from '../training/job.ts';
-import { checkSetting } from '../training/setting.ts';
 import { trainAll } from '../training/train-all.ts';
 import type { Reproduced } from './claim.ts';
 import { describeDifference } from './describe-setting.ts';
@@ -47,7 +46,6 @@ async function reproduce(
   change: (start: Parameters, network: Network) => Parameters,
 ): Promise<RunsEvidence> {
   const { setting, numpySeed } = claim;
-  checkSetting(setting);
   checkRecordings(claim);
   const { dataset, seeds, train, test } = setting.data;
   if (seeds === 'per-key')
