@@ -127,6 +127,10 @@ describe('explain', () => {
       /^initproof: unknown claim: one\/brokn \(expected a claim’s whole id; did you mean one\/broken\? initproof list tells all\)\n$/,
     );
     expectRefused(
+      await initproofHere('explain one/', folder),
+      /^initproof: unknown claim: one\/ \(expected a claim’s whole id; did you mean one\/[a-z]+\? initproof list /,
+    );
+    expectRefused(
       await initproofHere('explain one/lower --results nowhere.json', folder),
       /^initproof: missing results: .*nowhere\.json cannot be read: there is no such file/,
     );

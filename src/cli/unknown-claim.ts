@@ -15,8 +15,10 @@ export function unknownClaim(asked: readonly string[], expected: string, ids: re
   );
 }
 
-/** By its whole id, else by how it begins; a topic for a topic. */
+/** What begins so, else what comes nearest by its whole id or by how it begins; a topic for a topic. */
 function nearestClaim(name: string, ids: readonly string[]): string | undefined {
+  const begun = ids.find((id) => id.startsWith(name));
+  if (begun !== undefined) return begun;
   if (name.endsWith('/'))
     return nearest(
       name,
