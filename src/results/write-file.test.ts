@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeWhole } from './write-file.ts';
+import { tryToWrite, writeWhole } from './write-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -36,6 +36,16 @@ test('a link stays one: what it leads to is written, whether or not it was there
     join('elsewhere', 'file'),
     'link',
   ]);
+});
+
+test('of a try nothing stays, and what was there stays: a link that leads nowhere, or a file', () => {
+  const [link, file, fresh] = [join(folder, 'link'), join(folder, 'file'), join(folder, 'fresh')];
+  symlinkSync('target', link);
+  writeWhole(file, 'content');
+  for (const path of [link, file, fresh]) tryToWrite(path);
+  expect(readdirSync(folder).sort()).toEqual(['file', 'link']);
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(file, 'utf8')).toBe('content');
 });
 
 test.skipIf(process.platform === 'win32')(

@@ -34,7 +34,8 @@ export function tryToWrite(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const there = existsSync(path);
   appendFileSync(path, '');
-  if (!there) rmSync(path);
+  // What a link leads to, where it led nowhere before.
+  if (!there) rmSync(realpathSync(path));
 }
 
 /** Beside its place first, then by rename, which would put a file in the place of whatever is there. */
