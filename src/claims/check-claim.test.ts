@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MeasurementSpec } from '../measurements/registry.ts';
@@ -68,7 +69,7 @@ test.each(whole)('$id is a claim', (claim) => {
 });
 
 const refused = (given: unknown, message: string | RegExp) =>
-  expect(() => checkClaim(given), JSON.stringify(given)).toThrow(message);
+  expect(() => checkClaim(given), inspect(given)).toThrow(message);
 
 test('what is missing is named', () => {
   for (const claim of whole)
@@ -169,6 +170,14 @@ test('what an arm cannot run in is told by the arm', () => {
     { ...statistical, arms: { ...compared.arms, large: stepless } },
     /: arms\.large: invalid steps: -1 \(/,
   );
+});
+
+test('what came is shown, whether or not JSON can carry it', () => {
+  const cycle: { self?: object } = {};
+  cycle.self = cycle;
+  refused({ ...exact, note: { std: Number.NaN } }, 'invalid note: { std: NaN } (expected string)');
+  refused({ ...exact, note: 3n }, 'invalid note: 3n (expected string)');
+  refused({ ...exact, note: cycle }, 'invalid note: <ref *1> { self: [Circular *1] } (expected string)');
 });
 
 test('a map has a cell a place', () => {

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** Reads one named parameter: its value when it fits, its default when it was left out. */
 export type Reader<T> = (owner: string, name: string, value: unknown) => T;
 
@@ -46,7 +48,17 @@ export function oneOf<T extends string>(choices: readonly T[], fallback: T): Rea
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
   if (typeof value === 'number') return String(value);
-  return JSON.stringify(value) ?? String(value);
+  try {
+    return JSON.stringify(value, carried) ?? String(value);
+  } catch {
+    return inspect(value, { breakLength: Number.POSITIVE_INFINITY });
+  }
+}
+
+/** JSON writes null for numbers that are not finite. Of a big integer or a cycle it throws by itself. */
+function carried(_name: string, part: unknown): unknown {
+  if (typeof part === 'number' && !Number.isFinite(part)) throw new RangeError(`no JSON: ${part}`);
+  return part;
 }
 
 function numeric(expected: string, fits: (value: number) => boolean, fallback?: number): Reader<number> {
