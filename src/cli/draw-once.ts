@@ -10,6 +10,8 @@ interface Asked {
   readonly init: string;
   readonly shape: DenseShape;
   readonly seed: number;
+  /** The file they are for; without one the weights stay where they were drawn. */
+  readonly out?: string | undefined;
 }
 
 export type Drawn = ReturnType<typeof drawn>;
@@ -17,16 +19,17 @@ export type Drawn = ReturnType<typeof drawn>;
 /** Draws the weights that the options of `sample` describe, with what is said of them. */
 export const drawOnce = answering(drawn);
 
-function drawn({ init, shape, seed }: Asked) {
+function drawn({ init, shape, seed, out }: Asked) {
   const { label, formula, source, draw, law } = initializerFrom(initializerSpec(init));
   const weights = draw(rootKey(seed).draws(), shape);
-  const drawn = moments(weights);
+  const found = moments(weights);
   // Of weights whose squares are beyond all numbers neither moments nor law tell anything.
-  if (!Number.isFinite(drawn.variance))
+  if (!Number.isFinite(found.variance))
     throw new WrongUse(
       `invalid initializer: ${init} draws weights too large for numbers (expected a variance that is finite; take smaller parameters)`,
     );
-  return { initializer: label, formula, source, law: promised(law(shape)), drawn, weights };
+  const about = { initializer: label, formula, source, law: promised(law(shape)), drawn: found };
+  return { ...about, weights: out === undefined ? null : weights };
 }
 
 const promised = ({ family, mean, variance, support }: Law) => ({

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { initializerFrom } from '../initializers/spec.ts';
 import { rootKey } from '../random/key.ts';
 import { expectRefused, folderWith, removeFolders } from './command-fixture.ts';
+import { drawOnce } from './draw-once.ts';
 import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
@@ -64,6 +65,14 @@ test('the drawn moments are those of the weights', async () => {
   expect(drawn.mean).toBeCloseTo(mean, 12);
   expect(drawn.variance).toBeCloseTo(weights.reduce((sum, w) => sum + (w - mean) ** 2, 0) / 15, 12);
   expect([drawn.low, drawn.high]).toEqual([Math.min(...weights), Math.max(...weights)]);
+});
+
+test('weights leave the thread that drew them only for a file', async () => {
+  const asked = { init: 'ones', shape: [1, 2], seed: 1 } as const;
+  expect(await drawOnce(asked)).toMatchObject({ result: { weights: null } });
+  expect(await drawOnce({ ...asked, out: 'ones.npy' })).toMatchObject({
+    result: { weights: Float64Array.of(1, 1) },
+  });
 });
 
 test('for people', async () => {

@@ -32,9 +32,9 @@ export function addSample(program: Command): void {
         `drawing ${counted(shape[0] * shape[1], 'weight')}`,
         new URL('./draw-once.js', import.meta.url),
         'drawOnce',
-        { init, shape, seed },
+        { init, shape, seed, out },
       );
-      if (out) writeFileSync(out, npyFile(weights, shape));
+      if (out !== undefined && weights) writeFileSync(out, npyFile(weights, shape));
       const data = { ...about, ...fans(shape), law, drawn };
       process.stdout.write(`${json ? JSON.stringify(encodeNumbers(data), null, 1) : told(data, out)}\n`);
     });
