@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from '../pages/numbers.ts';
 import type { Size, Spec, Tip } from './chart.ts';
-import { type Frame, frame, layer, levelTitle, quantity, textWidth } from './frame.ts';
+import { type Frame, frame, layer, levelTitle, quantity, textWidth, tipAt } from './frame.ts';
 import type { ArmStyle } from './initializer-style.ts';
 import { type EndLabel, labelLayers, labelRoom } from './labels.ts';
 import { axisOf, place, type Scale, scaleOf, tickLabel, vegaScale } from './scale.ts';
@@ -106,10 +106,7 @@ export function costPlot(
     x: quantity('step', vegaScale(steps), axisOf(steps, titles.x)),
     y: (field) => quantity(field, vegaScale(costs), costAxis),
     position,
-    tip: (step, cost, text) =>
-      fits(cost, type)
-        ? [[Math.round(padding.left + position(step)), Math.round(above + level(cost)), text]]
-        : [],
+    tip: (step, cost, text) => (fits(cost, type) ? [tipAt(plot, position(step), level(cost), text)] : []),
     labels: labelLayers(plot, labels, below),
   };
 }

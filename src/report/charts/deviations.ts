@@ -2,7 +2,7 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { CasesEvidence, Control } from '../../results/schema.ts';
 import { asPrinted, counted, formatNumber, powerOfTen } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
-import { type Frame, framed, lines, pixel, textWidth } from './frame.ts';
+import { type Frame, framed, lines, pixel, textWidth, tipAt } from './frame.ts';
 import { cutLayers, type Strip, stripFrame, stripLayers } from './strips.ts';
 
 /** Deviations of one plant that fall into one place: exactly 0, a tenth of a decade, or infinite. */
@@ -94,14 +94,14 @@ function layout({ measure, atMost }: CasesEvidence, strips: readonly PlantStrip[
 
 function tipsOf(evidence: CasesEvidence, strips: readonly PlantStrip[]): Tip[] {
   const { frame, axis } = layout(evidence, strips, 'wide');
-  const { left, top } = frame.padding;
   return strips.flatMap(({ label, dots }, index) =>
-    dots.map(
-      (dot): Tip => [
-        Math.round(left + axis.position(dot.exponent)),
-        Math.round(top + frame.middle(index)),
+    dots.map((dot) =>
+      tipAt(
+        frame,
+        axis.position(dot.exponent),
+        frame.middle(index),
         `${label}, ${dotRange(dot)}: ${counted(dot.cases, 'case')}`,
-      ],
+      ),
     ),
   );
 }

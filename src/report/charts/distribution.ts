@@ -2,7 +2,7 @@ import { capitalized } from '../../claims/format.ts';
 import type { MeasureRecord } from '../../results/schema.ts';
 import { asPrinted, counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table, under } from './chart.ts';
-import { framed, layer, lines, pixel, quantity, textWidth, word } from './frame.ts';
+import { framed, layer, lines, pixel, quantity, textWidth, tipAt, word } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { halo } from './labels.ts';
 import { isIndicator, type Measured, meanOf, present } from './measured.ts';
@@ -209,12 +209,7 @@ function infinityLayers(measured: readonly Measured[], frame: StripFrame): unkno
 
 function tipsOf(measure: MeasureRecord, measured: readonly Measured[]): Tip[] {
   const { frame, dots, scale } = layout(measure, measured, 'wide');
-  const { left, top } = frame.padding;
-  return dots.map(({ value, y, said }) => [
-    Math.round(left + place(scale, value) * frame.width),
-    Math.round(top + y),
-    said,
-  ]);
+  return dots.map(({ value, y, said }) => tipAt(frame, place(scale, value) * frame.width, y, said));
 }
 
 function spec(

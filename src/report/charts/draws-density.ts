@@ -1,7 +1,7 @@
 import type { PortraitRecord } from '../../results/schema.ts';
 import { formatCount, formatNumber } from '../pages/numbers.ts';
-import { type Chart, type Spec, type Tip, table } from './chart.ts';
-import { frame, framed, layer, levelTitle, quantity } from './frame.ts';
+import { type Chart, type Spec, table } from './chart.ts';
+import { frame, framed, layer, levelTitle, quantity, tipAt } from './frame.ts';
 import { initializerFamily, initializerStyles } from './initializer-style.ts';
 import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
 
@@ -18,14 +18,14 @@ export function drawsChart({ id, layer }: PortraitRecord): Chart | null {
     description: `Bars: how many of ${formatCount(count)} weights fell into each of ${bins.length} equal stretches. The line: how many the law gives there.`,
     notes: [],
     specs: { wide: spec(id, bins, drawn), narrow: null },
-    tips: bins.map(({ low, high, count, expected }): Tip => {
-      const { padding, width, height } = drawn.plot;
-      return [
-        Math.round(padding.left + place(drawn.weights, (low + high) / 2) * width),
-        Math.round(padding.top + (1 - place(drawn.counts, count)) * height),
+    tips: bins.map(({ low, high, count, expected }) =>
+      tipAt(
+        drawn.plot,
+        place(drawn.weights, (low + high) / 2) * drawn.plot.width,
+        (1 - place(drawn.counts, count)) * drawn.plot.height,
         `${formatNumber(low, 2)} to ${formatNumber(high, 2)}: ${formatCount(count)} drawn, ${formatCount(Math.round(expected))} by the law`,
-      ];
-    }),
+      ),
+    ),
     table: table(
       ['#From', '#To', '#Drawn', '#By the law'],
       bins.map(({ low, high, count, expected }) => [

@@ -1,4 +1,4 @@
-import type { Size, Spec } from './chart.ts';
+import type { Size, Spec, Tip } from './chart.ts';
 
 /** The pixels of a drawing: the plot and the margins around it, chosen here instead of measured by Vega. */
 export interface Frame {
@@ -77,6 +77,13 @@ export const pixel = (field: string): Record<string, unknown> => ({
   type: 'quantitative',
   scale: null,
 });
+
+/** What a pointer is told at a place in the plot, given in pixels. */
+export const tipAt = ({ padding }: Frame, x: number, y: number, text: string): Tip => [
+  Math.round(padding.left + x),
+  Math.round(padding.top + y),
+  text,
+];
 
 const config = {
   aria: false,

@@ -3,7 +3,7 @@ import type { MapEvidence } from '../../results/schema.ts';
 import { cellsWith } from '../pages/map-numbers.ts';
 import { counted, formatCount, formatNumber, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
-import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, word } from './frame.ts';
+import { type Frame, fontSize, frame, framed, layer, pixel, textWidth, tipAt, word } from './frame.ts';
 
 type MapCell = MapEvidence['cells'][number];
 
@@ -95,11 +95,14 @@ function layout(evidence: MapEvidence, size: Size): { plot: Frame; boxes: Box[] 
 
 function tipsOf(evidence: MapEvidence): Tip[] {
   const { plot, boxes } = layout(evidence, 'wide');
-  return boxes.map(({ cell, left, right, top, bottom }) => [
-    Math.round(plot.padding.left + (left + right) / 2),
-    Math.round(plot.padding.top + (top + bottom) / 2),
-    `${evidence.x.label} ${formatNumber(cell.x)}, ${evidence.y.label} ${formatNumber(cell.y)}: ${answers[cell.verdict].word}, mean ${formatShare(cell.mean)} (${cell.bounds.map(formatShare).join(' to ')}) over ${counted(cell.keys, 'key')}`,
-  ]);
+  return boxes.map(({ cell, left, right, top, bottom }) =>
+    tipAt(
+      plot,
+      (left + right) / 2,
+      (top + bottom) / 2,
+      `${evidence.x.label} ${formatNumber(cell.x)}, ${evidence.y.label} ${formatNumber(cell.y)}: ${answers[cell.verdict].word}, mean ${formatShare(cell.mean)} (${cell.bounds.map(formatShare).join(' to ')}) over ${counted(cell.keys, 'key')}`,
+    ),
+  );
 }
 
 const sides = { x: pixel('left'), x2: { field: 'right' }, y: pixel('top'), y2: { field: 'bottom' } };

@@ -1,7 +1,7 @@
 import type { Seen } from '../../results/history.ts';
 import { counted, formatShare } from '../pages/numbers.ts';
 import { type Chart, type Spec, type Tip, table } from './chart.ts';
-import { axisRoom, frame, framed, layer, levelTitle, quantity } from './frame.ts';
+import { axisRoom, frame, framed, layer, levelTitle, quantity, tipAt } from './frame.ts';
 
 interface Point {
   readonly run: number;
@@ -53,8 +53,7 @@ export function overRunsChart(trail: readonly Seen[]): Chart | null {
 }
 
 const left = 48;
-const top = 32;
-const plot = frame('compact', 140, { left, right: 16, top, bottom: axisRoom('run', 300) });
+const plot = frame('compact', 140, { left, right: 16, top: 32, bottom: axisRoom('run', 300) });
 
 /** From half a run before the first to half a run after the last. */
 function extentOf(points: readonly Point[]): [number, number] {
@@ -64,11 +63,14 @@ function extentOf(points: readonly Point[]): [number, number] {
 
 function tipsOf(points: readonly Point[]): Tip[] {
   const [from, to] = extentOf(points);
-  return points.map(({ run, mean, low, high }) => [
-    Math.round(left + ((run - from) / (to - from)) * plot.width),
-    Math.round(top + (1 - mean) * plot.height),
-    `run ${run}: ${formatShare(mean)} (${formatShare(low)} to ${formatShare(high)})`,
-  ]);
+  return points.map(({ run, mean, low, high }) =>
+    tipAt(
+      plot,
+      ((run - from) / (to - from)) * plot.width,
+      (1 - mean) * plot.height,
+      `run ${run}: ${formatShare(mean)} (${formatShare(low)} to ${formatShare(high)})`,
+    ),
+  );
 }
 
 /** A dot and a bar a run: one drawing serves a desk and a phone. */

@@ -3,9 +3,9 @@ import type { MeasureRecord } from '../../results/schema.ts';
 import { clopperPearson } from '../../statistics/binomial.ts';
 import { kaplanMeier } from '../../statistics/kaplan-meier.ts';
 import { counted, formatCount, formatNumber, formatPercent, formatShare, listed } from '../pages/numbers.ts';
-import { type Chart, type Size, type Spec, type Tip, table } from './chart.ts';
+import { type Chart, type Size, type Spec, table } from './chart.ts';
 import { axisTitle } from './distribution.ts';
-import { axisRoom, type Frame, frame, framed, layer, levelTitle, lines, quantity } from './frame.ts';
+import { axisRoom, type Frame, frame, framed, layer, levelTitle, lines, quantity, tipAt } from './frame.ts';
 import { type ArmStyle, armChannels, armStyles } from './initializer-style.ts';
 import { type EndLabel, labelLayers, labelRoom } from './labels.ts';
 import { type Measured, present } from './measured.ts';
@@ -46,14 +46,14 @@ export function reachedChart(measure: MeasureRecord, measured: readonly Measured
       narrow: reachedSpec(courses, narrow),
     },
     tips: courses.flatMap(({ style, points }) =>
-      points.map(({ x, share }): Tip => {
-        const { left, top } = wide.plot.padding;
-        return [
-          Math.round(left + place(wide.scale, x) * wide.plot.width),
-          Math.round(top + (1 - share) * wide.plot.height),
+      points.map(({ x, share }) =>
+        tipAt(
+          wide.plot,
+          place(wide.scale, x) * wide.plot.width,
+          (1 - share) * wide.plot.height,
           `${style.label}: ${formatPercent(share)} there by step ${formatNumber(x, 5)}`,
-        ];
-      }),
+        ),
+      ),
     ),
     table: table(
       ['Arm', `#${measure.unit || 'step'}`, '#Share of runs there', '#95 % interval'],

@@ -2,7 +2,7 @@ import { decodeNumber } from '../../results/numbers.ts';
 import type { PortraitRecord } from '../../results/schema.ts';
 import { counted, formatNumber } from '../pages/numbers.ts';
 import { type Chart, type Spec, type Tip, table } from './chart.ts';
-import { frame, framed, layer, levelTitle, quantity } from './frame.ts';
+import { frame, framed, layer, levelTitle, quantity, tipAt } from './frame.ts';
 import { type ArmStyle, armChannels, initializerFamily, initializerStyles } from './initializer-style.ts';
 import { labelLayers, labelRoom } from './labels.ts';
 import { axisOf, place, type Scale, scaleOf, vegaScale } from './scale.ts';
@@ -87,12 +87,13 @@ function layout(lines: readonly Line[], layers: number) {
 function tipsOf(lines: readonly Line[], layers: number): Tip[] {
   const { plot, values, steps } = layout(lines, layers);
   return lines.flatMap(({ style, points }) =>
-    points.map(
-      (at): Tip => [
-        Math.round(plot.padding.left + place(steps, at.layer) * plot.width),
-        Math.round(plot.padding.top + (1 - place(values, at.median)) * plot.height),
+    points.map((at) =>
+      tipAt(
+        plot,
+        place(steps, at.layer) * plot.width,
+        (1 - place(values, at.median)) * plot.height,
         `${style.label}, layer ${at.layer}: ${formatNumber(at.median)} (${formatNumber(at.low)} to ${formatNumber(at.high)})`,
-      ],
+      ),
     ),
   );
 }
