@@ -3,12 +3,15 @@ import Handlebars from 'handlebars';
 import type { ClaimResult, Results } from '../../results/schema.ts';
 import { breach, standing } from '../../results/standing.ts';
 import { breakSentence } from '../pages/headline.ts';
-import { plainText } from './plain-text.ts';
 
 const file = new URL('../templates/junit.xml.hbs', import.meta.url);
 const template = Handlebars.create().compile(readFileSync(file, 'utf8'), { strict: true });
 
-/** The run as JUnit's XML: a suite a topic, a case a claim. A break with the record fails, whatever the verdict. */
+/**
+ * The run as JUnit's XML: a suite a topic, a case a claim. A break with the record fails, whatever the verdict.
+ *
+ * @param results with texts that are plain: XML cannot carry every character
+ */
 export function junit({ run, claims }: Results): string {
   const topics = [...new Set(claims.map(topicOf))];
   const suites = topics.map((name) => {
@@ -29,12 +32,10 @@ function caseOf(claim: ClaimResult) {
     name: claim.id,
     durationMs,
     time: seconds([durationMs]),
-    error: claim.status === 'failed' ? { message: 'the test broke', text: plainText(claim.error) } : null,
-    failure: failed
-      ? { message: plainText(breakSentence(claim) ?? ''), text: plainText(breach(claim)) }
-      : null,
-    skipped: claim.status === 'not-run' ? plainText(claim.reason) : null,
-    said: claim.status === 'ran' ? plainText(`${claim.verdict}: ${claim.finding}`) : null,
+    error: claim.status === 'failed' ? { message: 'the test broke', text: claim.error } : null,
+    failure: failed ? { message: breakSentence(claim) ?? '', text: breach(claim) } : null,
+    skipped: claim.status === 'not-run' ? claim.reason : null,
+    said: claim.status === 'ran' ? `${claim.verdict}: ${claim.finding}` : null,
   };
 }
 
