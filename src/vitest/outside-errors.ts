@@ -1,6 +1,6 @@
 import type { TestModule } from 'vitest/node';
 import { inOrder } from './in-order.ts';
-import { messageOf } from './message-of.ts';
+import { withoutColours } from './without-colours.ts';
 
 /** An error outside of any claim: in what a file does when it is loaded, or left behind by something it started. */
 export interface OutsideError {
@@ -25,7 +25,7 @@ export const withItsFile = ({ file, message }: OutsideError): string =>
 const loadErrors = (module: TestModule): OutsideError[] =>
   [...module.errors(), ...onlyErrors(module)].map((error) => ({
     file: module.relativeModuleId,
-    message: messageOf(error),
+    message: withoutColours(error),
   }));
 
 /** What Vitest says where it does not allow it, in our words. */
@@ -44,8 +44,7 @@ function strayError(error: unknown, modules: readonly TestModule[]): OutsideErro
   const module =
     modules.find(({ moduleId }) => stack.includes(moduleId)) ??
     modules.find(({ moduleId }) => moduleId === path);
-  const why = cause?.message ? ` (${cause.message})` : '';
-  return { file: module?.relativeModuleId ?? null, message: messageOf({ message: `${message}${why}` }) };
+  return { file: module?.relativeModuleId ?? null, message: withoutColours({ message: `${message}${why}` }) };
 }
 
 interface Stray {

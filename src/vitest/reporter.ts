@@ -2,8 +2,8 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
 import { described, notRun, type Settings, skippedInItsFile } from './described.ts';
 import { inOrder } from './in-order.ts';
-import { messageOf } from './message-of.ts';
 import { type OutsideError, outsideErrors } from './outside-errors.ts';
+import { withoutColours } from './without-colours.ts';
 
 /** Is told of claims as they start and finish. */
 export interface Listener {
@@ -53,7 +53,7 @@ function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
     return {
       status: 'failed',
       ...described(claim, settings),
-      error: outcome.errors.map(messageOf).join('\n'),
+      error: outcome.errors.map(withoutColours).join('\n'),
     };
   return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || skippedInItsFile);
 }
