@@ -4,8 +4,8 @@ import { engines } from '../engines/registry.ts';
 import { type ArmSpec, armFrom, settingOf } from '../training/arm.ts';
 import { checkSetting, type Setting } from '../training/setting.ts';
 import type { Always, LawClaim, Mapped, Reproduced, Usually } from './claim.ts';
-import { type FaultId, faults } from './faults.ts';
-import { named } from './named.ts';
+import { faults } from './faults.ts';
+import { named, namesOf } from './named.ts';
 import { readingsOf, type Score } from './score.ts';
 import { measure, score } from './score-schema.ts';
 import { arm, setting } from './setting-schema.ts';
@@ -18,7 +18,7 @@ const words = z.string().refine((text) => text.trim() !== '', 'expected words');
 const count = z.int('expected a whole number, 1 or more').min(1, 'expected a whole number, 1 or more');
 const tolerance = z.number().min(0);
 const share = z.number().min(0).max(1);
-const engine = named('engine', Object.keys(engines) as (keyof typeof engines)[]);
+const engine = named('engine', namesOf(engines));
 
 // biome-ignore lint/suspicious/noExplicitAny: whoever hands a function in knows what it takes
 const callable = z.custom<(...given: any[]) => any>(
@@ -37,7 +37,7 @@ const common = {
   id: stated.id.max(200),
   statement: words,
   note: z.string(),
-  faults: z.array(named('fault', Object.keys(faults) as FaultId[])),
+  faults: z.array(named('fault', namesOf(faults))),
   from: z.enum(['quick', 'deep']),
 };
 

@@ -13,6 +13,9 @@ export const readBy = <T>(read: (value: unknown) => unknown, shape = plainData):
     }
   }) as z.ZodType<T>;
 
+export const namesOf = <Name extends string>(registry: Readonly<Record<Name, unknown>>): Name[] =>
+  Object.keys(registry) as Name[];
+
 /**
  * One of the names that there are.
  *

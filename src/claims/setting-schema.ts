@@ -7,12 +7,9 @@ import { losses } from '../network/losses.ts';
 import type { Network, Place } from '../network/network.ts';
 import { type Arm, armFrom } from '../training/arm.ts';
 import type { Setting } from '../training/setting.ts';
-import { named, readBy } from './named.ts';
+import { named, namesOf, readBy } from './named.ts';
 
 // Where claims are made, as their files give it. What its numbers may be, checkSetting says.
-
-const namesOf = <Name extends string>(registry: Readonly<Record<Name, unknown>>) =>
-  Object.keys(registry) as Name[];
 
 const network = z.strictObject({
   widths: z.array(z.number()),
