@@ -7,7 +7,7 @@ import { number } from './evidence-schema.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { ClaimResult, Results, RunMetadata } from './schema.ts';
 import { standing } from './standing.ts';
-import { ResultsError } from './versioned-file.ts';
+import { firstIssue, ResultsError } from './versioned-file.ts';
 import { writeWhole } from './write-file.ts';
 
 /** Version of a history's lines. A reader refuses every other one. */
@@ -166,9 +166,7 @@ function parseLine(line: string, where: string): HistoryLine {
     );
   const checked = historyLine.safeParse(content);
   if (checked.success) return checked.data;
-  const issue = checked.error.issues[0]!;
-  const why =
-    content === undefined ? 'it is not JSON' : `${issue.path.join('.') || 'the line'}: ${issue.message}`;
+  const why = content === undefined ? 'it is not JSON' : firstIssue(checked.error, 'the line');
   throw new ResultsError(`invalid history: ${where}: ${why} (mend or remove the line)`);
 }
 

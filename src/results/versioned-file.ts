@@ -29,7 +29,7 @@ export function readVersioned<T>(path: string, kind: FileKind<T>): T {
   const checked = schema.safeParse(content);
   if (!checked.success)
     throw new ResultsError(
-      `invalid ${name} file: ${path}: ${firstIssue(checked.error)} (make it again with ${maker})`,
+      `invalid ${name} file: ${path}: ${firstIssue(checked.error, 'the file')} (make it again with ${maker})`,
     );
   return checked.data;
 }
@@ -53,8 +53,12 @@ function parse(path: string, text: string, { name, maker }: FileKind<unknown>): 
   }
 }
 
-/** The first thing that does not fit, and where. */
-export function firstIssue(error: z.ZodError): string {
+/**
+ * The first thing that does not fit, and where.
+ *
+ * @param whole what all of it is called: `the file`
+ */
+export function firstIssue(error: z.ZodError, whole: string): string {
   const issue = error.issues[0]!;
-  return `${issue.path.join('.') || 'the file'}: ${issue.message}`;
+  return `${issue.path.join('.') || whole}: ${issue.message}`;
 }

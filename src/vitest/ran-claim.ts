@@ -26,6 +26,6 @@ export function ranClaim(
     durationMs: Math.round(durationMs),
   };
   const { data, error } = claimResult.safeParse(encodeNumbers(record));
-  if (error) throw new Error(`invalid record of ${description.id}: ${firstIssue(error)}`);
+  if (error) throw new Error(`invalid record of ${description.id}: ${firstIssue(error, 'the record')}`);
   return data as RanClaim;
 }
