@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { stated } from '../claims/stated.ts';
 import { canonicalHash } from './canonical-hash.ts';
-import { number } from './evidence-schema.ts';
+import { number } from './evidence-values.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { ClaimResult, Results, RunMetadata } from './schema.ts';
 import { standing } from './standing.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stated } from '../claims/stated.ts';
-import { evidence, number, text, verdict } from './evidence-schema.ts';
+import { evidence } from './evidence-schema.ts';
+import { number, text, verdict } from './evidence-values.ts';
 
 export type {
   ArmRecord,
