@@ -194,6 +194,16 @@ test('an id names a file', () => {
   refused({ ...exact, id: `a/${'b'.repeat(299)}` }, 'bbb … (expected string to have <=200 characters)');
 });
 
+test('of a map without axes or cells it is said which part is missing', () => {
+  const map = { ...stated, means: 'He won', mean: { below: 0.5 }, y: { label: 'depth', values: [1] } };
+  for (const [part, message] of [
+    [{ cell: () => compared }, 'missing x ('],
+    [{ x: { label: 'width', values: [1] } }, 'cells'],
+  ] as const)
+    refused(mapped('a/map', { ...map, ...part } as unknown as Parameters<typeof mapped>[1]), message);
+  refused({ ...statistical, arms: {} }, 'expected one arm or more');
+});
+
 test.each([0, -1, 1.5, Number.NaN])('a claim over %s cases or keys would hold of nothing', (count) => {
   const expected = `${count} (expected a whole number, 1 or more)`;
   refused({ ...exact, cases: count }, `invalid cases: ${expected}`);

@@ -48,7 +48,7 @@ const mean = z.union(
 
 const compared = {
   setting,
-  arms: z.record(z.string(), arm),
+  arms: z.record(z.string(), arm).refine((arms) => Object.keys(arms).length > 0, 'expected one arm or more'),
   score,
 };
 

@@ -168,7 +168,10 @@ export const reproduced = (id: string, definition: Definition<Reproduced>): Repr
   ...definition,
 });
 
-/** The cells are made here, so that what is decided, written down and shown is plain data. */
+/**
+ * The cells are made here, so that what is decided, written down and shown is plain data. Where an axis or `cell` is none,
+ * there are none, and the check of claims says what is missing.
+ */
 export const mapped = (
   id: string,
   {
@@ -183,8 +186,13 @@ export const mapped = (
   keys: 256,
   keysInAll: Number.POSITIVE_INFINITY,
   ...definition,
-  cells: definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y))),
+  cells: isGrid(definition, cell)
+    ? definition.y.values.flatMap((y) => definition.x.values.map((x) => cell(x, y)))
+    : [],
 });
+
+const isGrid = ({ x, y }: Partial<Pick<Mapped, 'x' | 'y'>>, cell: unknown): boolean =>
+  Array.isArray(x?.values) && Array.isArray(y?.values) && typeof cell === 'function';
 
 /**
  * 40,000 weights: rejected beyond .0151, and with its share for misses at most within .0293 of it, √(ln(2 · 4 / α) / 2n) and

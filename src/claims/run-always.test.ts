@@ -120,6 +120,13 @@ test.each([undefined, '0', null, [0]])('so is a deviation of %j', async (deviati
   );
 });
 
+test('so is a case that its deviation leaves out', async () => {
+  const claim = ofNumbers({ deviation: ({ n }) => fc.pre(n > 3) ?? 0 });
+  await expect(runAlways(claim, worldWith())).rejects.toThrow(
+    /: fc\.pre left it out, which no claim may \(.*filter\)$/,
+  );
+});
+
 test('so is one that does not come again', async () => {
   let calls = 0;
   const claim = ofNumbers({

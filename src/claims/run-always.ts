@@ -70,7 +70,11 @@ async function deviationOf(claim: Always, given: unknown, plant: Plant): Promise
     if (typeof deviation === 'number') return deviation;
     throw new TypeError(`it is ${shown(deviation)} (expected a number)`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = fc.PreconditionFailure.isFailure(error)
+      ? 'fc.pre left it out, which no claim may (have `given` draw no such case, by .filter)'
+      : error instanceof Error
+        ? error.message
+        : String(error);
     throw new Error(`no deviation of ${claim.id} for ${fc.stringify(given)}: ${why}`, { cause: error });
   }
 }

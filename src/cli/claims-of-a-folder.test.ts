@@ -247,7 +247,7 @@ test('without claims, list, explain and replay say so', async () => {
   for (const command of ['list', 'explain one/lower', 'replay one/lower'])
     expectRefused(
       await initproofHere(command, empty),
-      /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.ts in .* states one\n$/,
+      /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.\{ts,js,mts,mjs\} in .* states one\n$/,
     );
 });
 

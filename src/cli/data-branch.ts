@@ -67,10 +67,13 @@ interface Checkout {
 
 async function inCheckout<T>(place: DataBranch, use: (checkout: Checkout) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'initproof-data-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     return await use(checkoutIn(folder, place));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import {
   expectRefused,
   experiment,
   folderWith,
+  lowerCost,
   numbers,
   out,
   removeFolders,
@@ -62,4 +63,16 @@ test.each([
   );
   expect([code, stdout]).toEqual([2, '']);
   expect(existsSync(join(folder, 'reports'))).toBe(false);
+});
+
+test('a run in which each claim leaves itself out as it runs is none', async () => {
+  const asks = lowerCost('one/exact').replace('learningRate:', "precision: 'float64', learningRate:");
+  const folder = folderWith({ 'experiments/a.test.ts': experiment(asks) });
+  vi.stubEnv('INITPROOF_TF_BACKEND', 'cpu');
+  expectRefused(
+    await initproofHere('run --engine tensorflow', folder),
+    /^initproof: no claim was run: each asks for float64: the tensorflow engine has float32 only\n$/m,
+  );
+  vi.unstubAllEnvs();
+  expect(existsSync(join(folder, out, 'index.html'))).toBe(false);
 });

@@ -3,7 +3,7 @@ import { claimPath } from '../report/pages/page.ts';
 import { encodeNumbers } from '../results/numbers.ts';
 import { skippedInItsFile } from '../vitest/described.ts';
 import { withItsFile } from '../vitest/outside-errors.ts';
-import { collectClaims, type StatedClaim } from '../vitest/run.ts';
+import { claimFiles, collectClaims, type StatedClaim } from '../vitest/run.ts';
 import { withRescue } from './with-rescue.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -26,7 +26,7 @@ export async function claimsHere(): Promise<StatedClaim[]> {
   if (errors.length > 0)
     throw new WrongUse(`cannot load the claims:\n  ${errors.map(withItsFile).join('\n  ')}`);
   if (claims.length === 0)
-    throw new WrongUse(`missing claims: no file experiments/**/*.test.ts in ${process.cwd()} states one`);
+    throw new WrongUse(`missing claims: no file ${claimFiles} in ${process.cwd()} states one`);
   checkIds(claims);
   return claims;
 }

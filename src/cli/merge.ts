@@ -13,11 +13,15 @@ export function addMerge(program: Command): void {
     .argument('<places...>', 'the results file of each shard, or folders that hold them')
     .requiredOption('--out <file>', 'where the whole is written')
     .action((places: string[], { out }: { out: string }) => {
-      const files = places.flatMap(resultsFilesAt);
+      const whole = resolve(out);
+      if (places.some((place) => resolve(place) === whole))
+        throw new WrongUse(`invalid file: ${out} is one of the shards (name another with --out)`);
+      // In a folder it may lie beside them, from an earlier time.
+      const files = places.flatMap(resultsFilesAt).filter((path) => resolve(path) !== whole);
       const merged = mergeShards(files.map((path) => ({ path, results: readResults(resolve(path)) })));
-      writeResults(resolve(out), merged);
+      writeResults(whole, merged);
       process.stdout.write(
-        `${counted(merged.claims.length, 'claim')} of ${counted(files.length, 'shard')}: ${resolve(out)}\n`,
+        `${counted(merged.claims.length, 'claim')} of ${counted(files.length, 'shard')}: ${whole}\n`,
       );
     });
 }

@@ -64,3 +64,40 @@ test('where a process ends after its last claim, all that ran is taken back: not
     expect(code).toBe(2);
   }
 });
+
+test.each([
+  ['beforeAll', 'run broke off: no claim had finished', 2],
+  ['afterAll', 'run broke off: no claim had finished', 2],
+  ['afterEach', '! failed', 1],
+])('what %s of a group throws is told, and no claim of it passes', async (hook, told, code) => {
+  const thrown = `${hook}(() => { if (inject('initproof')) throw new Error('thrown in a hook'); });`;
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(
+      `import { ${hook}, describe, inject } from 'vitest';`,
+      `describe('group', () => { ${thrown} ${numbers('one/small', '0')} });`,
+    ),
+  });
+  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
+  const end = await initproofHere('run', folder);
+  expect(`${end.stdout}${end.stderr}`).toContain(told);
+  expect(`${end.stdout}${end.stderr}${JSON.stringify(code === 1 && resultsIn(folder))}`).toContain(
+    'thrown in a hook',
+  );
+  expect(end.code).toBe(code);
+});
+
+test.each(['null', '5', "''", '{ message: 5 }', 'new Error()'])(
+  'a rejection with %s is told as any other, and what ran before is not lost',
+  async (thrown) => {
+    const folder = folderWith({
+      'experiments/a.test.ts': experiment(
+        numbers('one/small', '0'),
+        numbers('two/rejecting', `(n === 0 && Promise.reject(${thrown}), 0)`, 'cases: 2000'),
+      ),
+    });
+    const { code, stderr } = await initproofHere('run', folder);
+    expect(stderr).toMatch(/initproof: the run broke off: .*\n {2}\S/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(2);
+  },
+);

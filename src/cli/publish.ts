@@ -12,6 +12,7 @@ import { defaultResults } from './defaults.ts';
 import { refuseIdle } from './idle-options.ts';
 import { webAddress } from './options.ts';
 import { remake } from './remake.ts';
+import { withRescue } from './with-rescue.ts';
 import { writeReport } from './write-report.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -49,8 +50,11 @@ async function publish(options: PublishOptions, command: Command): Promise<void>
     );
   const record = () => recordAndMake(results, options);
   // While another command writes the site, the run is not recorded either.
-  await (out === undefined ? record() : remake(resolve(out), record));
+  await (out === undefined ? withRescue(record, unknownWhether) : remake(resolve(out), record));
 }
+
+const unknownWhether = () =>
+  console.error('interrupted: the run may be on record or not (the same command again records it once)');
 
 async function recordAndMake(results: Results, options: PublishOptions): Promise<void> {
   const { repository, branch, out, url, output } = options;

@@ -19,7 +19,7 @@ describe('run refuses, and writes nothing,', () => {
       'an empty one',
       '',
       { 'experiments/readme.md': '' },
-      /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.ts .* states one\n$/,
+      /^initproof: missing claims: no file experiments\/\*\*\/\*\.test\.\{ts,js,mts,mjs\} .* states one\n$/,
     ],
     [
       'a claim it does not know, whatever else is asked for',

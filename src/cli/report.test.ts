@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { fixtureResults } from '../report/results-fixture.ts';
@@ -71,4 +71,7 @@ test('two commands do not write one folder at once', async () => {
       /^initproof: another command \(process \d+\) is writing to .*site \(wait for it, or name another folder with --out; where it is no initproof, remove .*run\.lock\)\n$/,
     );
   expect(readdirSync(join(folder, 'site'))).toEqual(['run.lock']);
+  rmSync(join(folder, 'site/run.lock'));
+  mkdirSync(join(folder, 'site/run.lock'));
+  expectRefused(await initproofHere(`report ${given}`, folder), /^initproof: .*run\.lock/);
 });

@@ -50,6 +50,7 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   const proveAndWrite = async () => {
     tellReplaced(resultsFile(options), selection.selected.length, shard);
     const { results, told } = await prove(selection, head, options);
+    if (!shard) refuseIdleRun(results);
     if (deep) keepDeepFindings(results, deep, beside.deep);
     const seen = process.stdout.isTTY && process.stderr.isTTY ? told : new Set<string>();
     await write(results, options, beside, seen);
@@ -57,6 +58,13 @@ async function run(only: readonly string[], options: RunOptions): Promise<number
   };
   // Within it prove and write say better what is kept.
   return withRescue(proveAndWrite, () => console.error('interrupted')).finally(unlock);
+}
+
+/** Claims that leave themselves out are seen only as they run. An empty shard is merged with the others. */
+function refuseIdleRun({ claims }: Results): void {
+  const reasons = claims.flatMap((claim) => (claim.status === 'not-run' ? [claim.reason] : []));
+  if (reasons.length === claims.length)
+    throw new WrongUse(`no claim was run: each ${[...new Set(reasons)].join(', or ')}`);
 }
 
 const resultsFile = ({ out }: RunOptions): string => resolve(out, 'results.json');

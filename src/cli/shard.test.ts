@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { example } from '../results/results-fixture.ts';
@@ -48,6 +48,10 @@ test('a shard says who runs the other claims, and one without claims is none the
   await initproofHere('run --shard 1/2 --out s1', folder);
 
   const files = 's1/results.json s2/results.json';
+  expectRefused(
+    await initproofHere(`merge ${files} --out s2/results.json`, folder),
+    /^initproof: invalid file: s2\/results\.json is one of the shards \(name another with --out\)\n$/,
+  );
   const merged = await initproofHere(`merge ${files} --out all.json`, folder);
   expect(merged).toMatchObject({
     code: 0,
@@ -57,6 +61,10 @@ test('a shard says who runs the other claims, and one without claims is none the
   // A folder stands for the results in it and below it.
   mkdirSync(join(folder, 'shards'));
   for (const shard of ['s1', 's2']) renameSync(join(folder, shard), join(folder, 'shards', shard));
+  // Where the whole lies beside them, too, and a second time.
+  for (const _again of [1, 2])
+    expect((await initproofHere('merge shards --out shards/results.json', folder)).code).toBe(0);
+  rmSync(join(folder, 'shards/results.json'));
   expect(await initproofHere('merge shards --out all.json', folder)).toEqual(merged);
   expectRefused(
     await initproofHere('merge experiments --out x.json', folder),

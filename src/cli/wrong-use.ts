@@ -42,4 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const isFileError = (error: unknown): error is Error & { code: string; path?: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(ERR_FS_)?E[A-Z]+$/.test(error.code);

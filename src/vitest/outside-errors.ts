@@ -1,6 +1,6 @@
 import type { TestModule } from 'vitest/node';
 import { inOrder } from './in-order.ts';
-import { withoutColours } from './without-colours.ts';
+import { wordsOf } from './words-of.ts';
 
 /** An error outside of any claim: in what a file does when it is loaded, or left behind by something it started. */
 export interface OutsideError {
@@ -22,34 +22,32 @@ export function outsideErrors(modules: readonly TestModule[], stray: readonly un
 export const withItsFile = ({ file, message }: OutsideError): string =>
   file === null ? message : `${file}: ${message}`;
 
-const loadErrors = (module: TestModule): OutsideError[] =>
-  [...module.errors(), ...onlyErrors(module)].map((error) => ({
-    file: module.relativeModuleId,
-    message: withoutColours(error),
-  }));
-
-/** What Vitest says where it does not allow it, in our words. */
-function onlyErrors({ children }: TestModule): { message: string }[] {
-  const errors = [...children.allSuites(), ...children.allTests()].flatMap((task) =>
-    'errors' in task ? task.errors() : (task.result().errors ?? []),
-  );
-  return errors.some(({ message }) => message.includes('Unexpected .only modifier'))
-    ? [{ message: 'its .only would leave other claims out (take it away; run takes beginnings of ids)' }]
-    : [];
+/** Of files as they are loaded, and of what groups of claims do before and after them. */
+function loadErrors(module: TestModule): OutsideError[] {
+  const { children } = module;
+  const ofGroups = [...children.allSuites()].flatMap((group) => group.errors());
+  const ofTests = [...children.allTests()].flatMap((test) => test.result().errors ?? []);
+  const others = [...module.errors(), ...ofGroups].filter((error) => !isOnly(error)).map(wordsOf);
+  const only = [...ofGroups, ...ofTests].some(isOnly) ? [onlyRefused] : [];
+  return [...others, ...only].map((message) => ({ file: module.relativeModuleId, message }));
 }
 
+/** What Vitest says where .only is not allowed, and what we say. */
+const isOnly = (error: unknown): boolean => wordsOf(error).includes('Unexpected .only modifier');
+const onlyRefused = 'its .only would leave other claims out (take it away; run takes beginnings of ids)';
+
 function strayError(error: unknown, modules: readonly TestModule[]): OutsideError {
-  const { message = String(error), stack = '', VITEST_TEST_PATH: path, cause } = (error ?? {}) as Stray;
+  const { stack, VITEST_TEST_PATH: path, cause } = (error ?? {}) as Stray;
   // Files that are loaded in one process are told apart by the stack alone.
   const module =
-    modules.find(({ moduleId }) => stack.includes(moduleId)) ??
+    modules.find(({ moduleId }) => typeof stack === 'string' && stack.includes(moduleId)) ??
     modules.find(({ moduleId }) => moduleId === path);
-  return { file: module?.relativeModuleId ?? null, message: withoutColours({ message: `${message}${why}` }) };
+  const why = cause ? ` (${wordsOf(cause)})` : '';
+  return { file: module?.relativeModuleId ?? null, message: `${wordsOf(error)}${why}` };
 }
 
 interface Stray {
-  readonly message?: string;
-  readonly stack?: string;
-  readonly VITEST_TEST_PATH?: string;
-  readonly cause?: { readonly message?: string } | null;
+  readonly stack?: unknown;
+  readonly VITEST_TEST_PATH?: unknown;
+  readonly cause?: unknown;
 }

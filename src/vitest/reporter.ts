@@ -1,9 +1,10 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { ClaimResult } from '../results/schema.ts';
+import { breach, standing } from '../results/standing.ts';
 import { described, notRun, type Settings, skippedInItsFile } from './described.ts';
 import { inOrder } from './in-order.ts';
 import { type OutsideError, outsideErrors } from './outside-errors.ts';
-import { withoutColours } from './without-colours.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Is told of claims as they start and finish. */
 export interface Listener {
@@ -43,17 +44,14 @@ export function claimReporter(settings: Settings, listener: Listener): ClaimRepo
 
 const runs = (test: TestCase) => test.options.mode === 'run';
 
-/** A test that is not a claim has no record. */
+/** A test that is not a claim has no record. What throws beside a verdict, as an afterEach may, leaves none. */
 function recordOf(test: TestCase, settings: Settings): ClaimResult | undefined {
   const { claim, result } = test.meta();
-  if (result) return result;
   if (!claim) return undefined;
   const outcome = test.result();
-  if (outcome.state === 'failed')
-    return {
-      status: 'failed',
-      ...described(claim, settings),
-      error: outcome.errors.map(withoutColours).join('\n'),
-    };
+  const errors = outcome.state === 'failed' ? outcome.errors.map(wordsOf) : [];
+  const own = result?.status === 'ran' && standing(result) === 'breaks' ? breach(result) : null;
+  if (result && errors.every((error) => error === own)) return result;
+  if (errors.length > 0) return { status: 'failed', ...described(claim, settings), error: errors.join('\n') };
   return notRun(claim, settings, (outcome.state === 'skipped' && outcome.note) || skippedInItsFile);
 }

@@ -10,7 +10,7 @@ import type { Provided } from './provided.ts';
 import { claimReporter, type Listener } from './reporter.ts';
 
 /** Where claims are looked for, below the folder that a command is given. */
-const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
+export const claimFiles = 'experiments/**/*.test.{ts,js,mts,mjs}';
 
 export interface StatedClaim extends ClaimDescription {
   /** From the folder that was looked through. */
