@@ -7,10 +7,15 @@ export interface Work {
 }
 
 /** Where lines stay, what is soon over needs none. */
-const patienceMs = 5000;
+const usualPatienceMs = 5000;
 
 /** Tells what a command is at: on a terminal by a line that counts and goes when it is over, elsewhere by one line. */
-export function showWork(output: NodeJS.WriteStream, what: string, total?: number): Work {
+export function showWork(
+  output: NodeJS.WriteStream,
+  what: string,
+  total?: number,
+  patienceMs = usualPatienceMs,
+): Work {
   if (!output.isTTY) {
     const timer = setTimeout(() => output.write(`${what}\n`), patienceMs);
     return { done: () => {}, stop: () => clearTimeout(timer) };
