@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { experiment, folderWith, lowerCost, removeFolders, resultsIn } from './command-fixture.ts';
+import { experiment, folderWith, lowerCost, numbers, removeFolders, resultsIn } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
@@ -26,12 +26,15 @@ test('a claim that asks for more than the engine has is not run, and says why', 
     data: { dataset: 'circles', train: 20, test: 10, seeds: { train: 1, test: 2 } },
     schedule: { optimizer: { name: 'sgd' }, learningRate: 0.1, batch: 'full', steps: 20, record: { costEvery: 5 } },
   }`;
-  const folder = folderWith({ 'experiments/a.test.ts': experiment(lowerCost('one/branches', setting)) });
+  const folder = folderWith({
+    'experiments/a.test.ts': experiment(lowerCost('one/branches', setting), numbers('two/small', '0')),
+  });
   expect((await initproofHere('run', folder)).code).toBe(0);
   expect(resultsIn(folder).claims).toMatchObject([
     {
       status: 'not-run',
       reason: expect.stringMatching(/^asks for residual branches: the fused engine has /),
     },
+    { status: 'ran' },
   ]);
 });
