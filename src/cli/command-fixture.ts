@@ -87,6 +87,13 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
   return fill(folder, files);
 }
 
+/** One whose files import Vitest themselves, for its hooks and groups. */
+export function folderWithVitest(files: Readonly<Record<string, string>>): string {
+  const folder = folderWith(files);
+  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
+  return folder;
+}
+
 function fill(folder: string, files: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries({ 'package.json': '{"type":"module"}', ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

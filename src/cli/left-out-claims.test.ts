@@ -1,15 +1,15 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import {
   expectRefused,
   experiment,
   folderWith,
+  folderWithVitest,
   lowerCost,
   numbers,
   out,
   removeFolders,
-  repository,
   resultsIn,
 } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
@@ -19,12 +19,10 @@ afterAll(removeFolders);
 // Claims that their file leaves out, which Vitest allows.
 
 function folderOf(file: string): string {
-  const folder = folderWith({
+  return folderWithVitest({
     'experiments/a.test.ts': `import { describe, test } from 'vitest';\n${file}`,
     'experiments/b.test.ts': experiment(numbers('two/small', '0')),
   });
-  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
-  return folder;
 }
 
 test('a claim that its file skips is told of, and a run of such claims alone is refused', async () => {

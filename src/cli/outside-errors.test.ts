@@ -1,7 +1,14 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { experiment, folderWith, numbers, removeFolders, repository, resultsIn } from './command-fixture.ts';
+import {
+  experiment,
+  folderWith,
+  folderWithVitest,
+  numbers,
+  removeFolders,
+  resultsIn,
+} from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
 
 afterAll(removeFolders);
@@ -25,11 +32,10 @@ test('what a file leaves behind is told once, with the file', async () => {
 test('in a run it is told each time: what was found beside it is kept for nobody', async () => {
   // Where nothing runs, nothing is provided.
   const whileItRuns = `import { inject } from 'vitest';\nif (inject('initproof')) ${stray}`;
-  const folder = folderWith({
+  const folder = folderWithVitest({
     'experiments/a.test.ts': `${whileItRuns}${experiment(numbers('one/small', '0'))}`,
     'experiments/b.test.ts': experiment(numbers('two/small', '0')),
   });
-  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
   for (const command of ['run', 'run', 'run --resume']) {
     const { code, stderr } = await initproofHere(command, folder);
     expect(stderr).toMatch(
@@ -51,11 +57,10 @@ test('where a process ends after its last claim, all that ran is taken back: not
   const ended = `import { setTimeout } from 'node:timers/promises';
     import { afterAll, inject } from 'vitest';
     afterAll(() => inject('initproof') && setTimeout(1000).then(() => process.kill(process.pid, 'SIGKILL')));\n`;
-  const folder = folderWith({
+  const folder = folderWithVitest({
     'experiments/a.test.ts': `${ended}${experiment(numbers('one/small', '0'))}`,
     'experiments/b.test.ts': experiment(numbers('two/small', '0')),
   });
-  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
   for (const command of ['run', 'run --resume']) {
     const { code, stderr } = await initproofHere(command, folder);
     expect(stderr).toMatch(
@@ -71,13 +76,12 @@ test.each([
   ['afterEach', '! failed', 1],
 ])('what %s of a group throws is told, and no claim of it passes', async (hook, told, code) => {
   const thrown = `${hook}(() => { if (inject('initproof')) throw new Error('thrown in a hook'); });`;
-  const folder = folderWith({
+  const folder = folderWithVitest({
     'experiments/a.test.ts': experiment(
       `import { ${hook}, describe, inject } from 'vitest';`,
       `describe('group', () => { ${thrown} ${numbers('one/small', '0')} });`,
     ),
   });
-  symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
   const end = await initproofHere('run', folder);
   expect(`${end.stdout}${end.stderr}`).toContain(told);
   expect(`${end.stdout}${end.stderr}${JSON.stringify(code === 1 && resultsIn(folder))}`).toContain(

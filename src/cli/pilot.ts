@@ -5,11 +5,11 @@ import { formatShare } from '../claims/format.ts';
 import { defaultEngine, engines } from '../engines/registry.ts';
 import { formatNumber } from '../measurements/labels.ts';
 import { counted } from '../report/pages/numbers.ts';
+import { claimsBeginning } from './claims-beginning.ts';
 import { inThread } from './in-thread.ts';
 import { claimsHere } from './list.ts';
 import { wholeNumber } from './options.ts';
 import { mostKeys, type Pilot } from './pilot-once.ts';
-import { unknownClaim } from './unknown-claim.ts';
 
 interface PilotOptions {
   readonly keys: number;
@@ -58,14 +58,7 @@ async function pilot(claims: readonly Usually[], { keys, engine, json }: PilotOp
 async function statistical(only: readonly string[]): Promise<Usually[]> {
   const stated = await claimsHere();
   const all = stated.flatMap(({ definition }) => definition ?? []);
-  const unknown = only.filter((start) => !all.some(({ id }) => id.startsWith(start)));
-  if (unknown.length > 0)
-    throw unknownClaim(
-      unknown,
-      'the beginning of a statistical claim’s id',
-      all.map(({ id }) => id),
-    );
-  return all.filter(({ id }) => only.some((start) => id.startsWith(start)));
+  return claimsBeginning(only, all, 'the beginning of a statistical claim’s id');
 }
 
 const line = ({ id, keys, mean: found, cut, cap, needed }: Pilot): string =>

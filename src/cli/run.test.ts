@@ -1,16 +1,16 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { results as resultsSchema } from '../results/schema.ts';
 import {
   experiment,
   folderWith,
+  folderWithVitest,
   initproof,
   lowerCost,
   numbers,
   out,
   removeFolders,
-  repository,
   resultsIn,
 } from './command-fixture.ts';
 import { initproofHere } from './in-process-fixture.ts';
@@ -204,11 +204,10 @@ describe('what a run proves', () => {
         `appendFileSync('loaded', '${name}');`,
         `describe('a group', () => {${claim}});`,
       )}`;
-    const folder = folderWith({
+    const folder = folderWithVitest({
       'experiments/a.test.ts': noted('a', numbers('one/small', '0')),
       'experiments/b.test.ts': noted('b', numbers('two/small', '0')),
     });
-    symlinkSync(join(repository, 'node_modules/vitest'), join(folder, 'node_modules/vitest'), 'junction');
     expect((await initproofHere('run one/', folder)).code).toBe(0);
     expect(statusOf(folder)).toEqual([
       ['one/small', 'ran'],

@@ -2,9 +2,9 @@ import type { Size } from '../claims/world.ts';
 import { runsInShard } from '../results/shards.ts';
 import { leftOut, skippedInItsFile } from '../vitest/described.ts';
 import type { StatedClaim } from '../vitest/run.ts';
+import { claimsBeginning } from './claims-beginning.ts';
 import { claimsHere } from './list.ts';
 import { type Shard, shardsOf } from './shard.ts';
-import { unknownClaim } from './unknown-claim.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Which of the claims under experiments/ a run, or one shard of it, is to prove. */
@@ -44,14 +44,8 @@ export async function selectionOf(
 
 /** A run in which nothing would run is a mistake, not a success. */
 function claimsToRun(stated: readonly StatedClaim[], only: readonly string[], size: Size): StatedClaim[] {
-  const unknown = only.filter((start) => !stated.some(({ id }) => id.startsWith(start)));
-  if (unknown.length > 0)
-    throw unknownClaim(
-      unknown,
-      'the beginning of a claim’s id',
-      stated.map(({ id }) => id),
-    );
-  const selected = stated.filter(({ id }) => only.length === 0 || only.some((start) => id.startsWith(start)));
+  const selected =
+    only.length === 0 ? stated : claimsBeginning(only, stated, 'the beginning of a claim’s id');
   const now = selected.filter((claim) => !waits(claim, size));
   if (now.length > 0) return now;
   const reasons = [...new Set(selected.map((claim) => waits(claim, size)))];
